@@ -1,0 +1,12 @@
+//! Randomness from the operating system.
+
+/// Fills `buf` from the operating system's secure source.
+///
+/// # Panics
+///
+/// If the system has none.
+pub fn fill(buf: &mut [u8]) {
+    if let Err(error) = getrandom::fill(buf) {
+        panic!("the operating system gives no randomness: {error}");
+    }
+}

@@ -1,0 +1,16 @@
+//! Sockets, made and moved the same way for every runtime.
+
+mod connect;
+mod create;
+mod forward;
+mod options;
+mod transfer;
+mod unix_addr;
+
+pub use connect::{Connect, Dial, connect_tcp, connect_unix};
+pub use create::{tcp_listener, udp_socket, unix_datagram, unix_listener};
+pub use options::SocketOptions;
+pub use transfer::{
+    is_empty, recv_datagram, recv_uninit, recv_unix_datagram, send, send_datagram,
+    send_unix_datagram, send_vectored, shutdown_write,
+};

@@ -1,0 +1,11 @@
+//! What stands between a task and its executor: nothing that panics gets past it.
+
+mod guarded;
+mod output;
+mod quiet;
+mod root;
+
+pub use guarded::Guarded;
+pub use output::TaskOutput;
+pub use quiet::{QuietDrop, quietly};
+pub use root::{Root, root};

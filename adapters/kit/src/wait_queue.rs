@@ -1,0 +1,259 @@
+//! Any number of waiters on a readiness that remembers one waker.
+//!
+//! Reactors keep one waker per socket and direction. A [`WaitQueue`] gives them one that is the same at
+//! every poll, and keeps the wakers of those that wait in a list of its own, first come first served.
+//! One event wakes one waiter. If that one gets what it waited for there may be more where it came from,
+//! so it wakes the next; if it is gone, its wake-up goes to the next. Idle waiters sleep.
+//!
+//! The argument that no wake-up is lost: a waiter that finds nothing ready has registered the queue's
+//! waker with the reactor by then. It notes the queue's epoch before, and goes on the list only if the
+//! epoch is still the same under the list's lock; else an event came in between, and it tries again.
+
+use std::{
+    fmt,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use anyrt_traits::net::{WaitList, Waiter};
+use slab::Slab;
+
+use crate::task::quietly;
+
+/// A queue of [`Waiter`]s for one direction of one socket.
+pub struct WaitQueue {
+    shared: Arc<Shared>,
+    /// The waker that the reactor gets: `shared`, always the same one.
+    waker: Waker,
+}
+
+impl WaitQueue {
+    /// Makes an empty queue.
+    #[must_use]
+    pub fn new() -> Self {
+        let shared = Arc::new(Shared {
+            epoch: AtomicUsize::new(0),
+            list: Mutex::new(List::new()),
+        });
+        let waker = Waker::from(shared.clone());
+        Self { shared, waker }
+    }
+
+    /// Tries `operation`, and queues `waiter` if it is pending.
+    ///
+    /// `operation` must register the context it is given with the reactor before it is pending. It may
+    /// be tried more than once.
+    pub fn poll<R>(
+        &self,
+        cx: &mut Context<'_>,
+        waiter: &mut Waiter,
+        mut operation: impl FnMut(&mut Context<'_>) -> Poll<R>,
+    ) -> Poll<R> {
+        let queue_cx = &mut Context::from_waker(&self.waker);
+        loop {
+            // Acquire: pairs with the AcqRel in `wake_by_ref`; what the operation looks at is not read
+            // before.
+            let epoch = self.shared.epoch.load(Ordering::Acquire);
+            if let Poll::Ready(result) = operation(queue_cx) {
+                if let Some(key) = waiter.key(&self.shared) {
+                    // There may be more where this came from, or the event was this one's alone: the
+                    // next waiter finds out.
+                    self.shared.mark_notified(key);
+                    waiter.leave();
+                }
+                return Poll::Ready(result);
+            }
+            if self.enqueue(cx, waiter, epoch) {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    /// Puts `waiter` on the list with the waker of `cx`; `false` if an event came since `epoch`.
+    fn enqueue(&self, cx: &Context<'_>, waiter: &mut Waiter, epoch: usize) -> bool {
+        if let Some(key) = waiter.key(&self.shared) {
+            let mut list = self.shared.list();
+            if self.shared.epoch.load(Ordering::Acquire) != epoch {
+                return false;
+            }
+            if list.waits_with(key, cx.waker()) {
+                return true;
+            }
+            // Wakers are cloned and dropped outside of the lock.
+            drop(list);
+            let waker = cx.waker().clone();
+            list = self.shared.list();
+            if self.shared.epoch.load(Ordering::Acquire) != epoch {
+                drop(list);
+                return false;
+            }
+            let old = list.wait_again(key, waker);
+            drop(list);
+            drop(old);
+            return true;
+        }
+        let waker = cx.waker().clone();
+        let mut list = self.shared.list();
+        if self.shared.epoch.load(Ordering::Acquire) != epoch {
+            drop(list);
+            return false;
+        }
+        let key = list.wait(waker);
+        drop(list);
+        waiter.join(self.shared.clone(), key);
+        true
+    }
+}
+
+impl Default for WaitQueue {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for WaitQueue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitQueue").finish_non_exhaustive()
+    }
+}
+
+struct Shared {
+    /// Counts the events.
+    epoch: AtomicUsize,
+    list: Mutex<List>,
+}
+
+impl Shared {
+    fn list(&self) -> MutexGuard<'_, List> {
+        // No code that could panic runs under the lock but that of the allocator.
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes the waiter that has waited longest.
+    fn notify_one(&self) {
+        let waker = self.list().notify_first();
+        if let Some(waker) = waker {
+            quietly(|| waker.wake());
+        }
+    }
+
+    /// Makes leaving hand a wake-up on.
+    fn mark_notified(&self, key: usize) {
+        let waker = self.list().notify(key);
+        drop(waker);
+    }
+}
+
+impl Wake for Shared {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // AcqRel: pairs with the loads of the epoch; a waiter that goes on the list after this sees it.
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+        self.notify_one();
+    }
+}
+
+impl WaitList for Shared {
+    fn leave(&self, key: usize) {
+        let (waker, was_notified) = self.list().remove(key);
+        drop(waker);
+        if was_notified {
+            self.notify_one();
+        }
+    }
+}
+
+/// The waiters, linked in the order in which they came.
+struct List {
+    waiters: Slab<Entry>,
+    first: Option<usize>,
+    last: Option<usize>,
+}
+
+struct Entry {
+    /// `None` once the waiter was notified, which takes it off the links.
+    waker: Option<Waker>,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+impl List {
+    const fn new() -> Self {
+        Self {
+            waiters: Slab::new(),
+            first: None,
+            last: None,
+        }
+    }
+
+    /// Adds a waiter at the end.
+    fn wait(&mut self, waker: Waker) -> usize {
+        let key = self.waiters.insert(Entry {
+            waker: Some(waker),
+            before: self.last,
+            after: None,
+        });
+        self.link_after(self.last, key);
+        self.last = Some(key);
+        key
+    }
+
+    /// Tells whether the waiter is linked, with a waker that does what `waker` does.
+    fn waits_with(&self, key: usize, waker: &Waker) -> bool {
+        let old = self.waiters[key].waker.as_ref();
+        old.is_some_and(|old| old.will_wake(waker))
+    }
+
+    /// Gives the waiter a new waker; one that was notified goes to the front, where it came from.
+    fn wait_again(&mut self, key: usize, waker: Waker) -> Option<Waker> {
+        let old = self.waiters[key].waker.replace(waker);
+        if old.is_none() {
+            let second = self.first.replace(key);
+            self.waiters[key].before = None;
+            self.waiters[key].after = second;
+            match second {
+                Some(second) => self.waiters[second].before = Some(key),
+                None => self.last = Some(key),
+            }
+        }
+        old
+    }
+
+    fn notify_first(&mut self) -> Option<Waker> {
+        self.notify(self.first?)
+    }
+
+    /// Takes the waiter off the links, and its waker out.
+    fn notify(&mut self, key: usize) -> Option<Waker> {
+        let waker = self.waiters[key].waker.take()?;
+        let (before, after) = (self.waiters[key].before, self.waiters[key].after);
+        self.link_after(before, after);
+        match after {
+            Some(after) => self.waiters[after].before = before,
+            None => self.last = before,
+        }
+        Some(waker)
+    }
+
+    /// Removes the waiter; tells whether it had been notified.
+    fn remove(&mut self, key: usize) -> (Option<Waker>, bool) {
+        let waker = self.notify(key);
+        self.waiters.remove(key);
+        let was_notified = waker.is_none();
+        (waker, was_notified)
+    }
+
+    /// Makes what comes after `before`, or first, be `next`.
+    fn link_after(&mut self, before: Option<usize>, next: impl Into<Option<usize>>) {
+        match before {
+            Some(before) => self.waiters[before].after = next.into(),
+            None => self.first = next.into(),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What handles of both kinds can do: all that is reached through [`Shared`](crate::shared::Shared).
+
+/// Implements the capabilities for a handle that has `shared(&self) -> &Arc<Shared>`.
+macro_rules! capabilities {
+    ($handle:ty) => {
+        const _: () = {
+            use std::{
+                io,
+                net::SocketAddr,
+                path::Path,
+                time::{Duration, Instant, SystemTime},
+            };
+
+            use anyrt_adapter_kit::{
+                lookup::{LookupOn, lookup},
+                random,
+                task::TaskOutput,
+            };
+            use anyrt_traits::{
+                net::{
+                    PlatformNet, Resolve, TcpConnectOptions, TcpListenOptions, TcpNet, UdpNet,
+                    UdpOptions, UnixListenOptions,
+                },
+                random::Random,
+                task::SpawnBlocking,
+                time::{SystemClock, Timer},
+            };
+
+            use $crate::{
+                TcpConnect, TcpListener, TcpStream, TokioJoinHandle, TokioSleep, UdpSocket,
+                UnixConnect, UnixDatagram, UnixListener, UnixStream,
+            };
+
+            impl Timer for $handle {
+                type Sleep = TokioSleep;
+
+                fn now(&self) -> Instant {
+                    tokio::time::Instant::now().into_std()
+                }
+
+                fn sleep(&self, duration: Duration) -> TokioSleep {
+                    TokioSleep::new(self.shared(), self.now().checked_add(duration))
+                }
+
+                fn sleep_until(&self, deadline: Instant) -> TokioSleep {
+                    TokioSleep::new(self.shared(), Some(deadline))
+                }
+            }
+
+            impl SystemClock for $handle {
+                fn system_time(&self) -> SystemTime {
+                    SystemTime::now()
+                }
+            }
+
+            impl Random for $handle {
+                fn fill_random(&self, buf: &mut [u8]) {
+                    random::fill(buf);
+                }
+            }
+
+            impl SpawnBlocking for $handle {
+                type BlockingHandle<T: Send + 'static> = TokioJoinHandle<T>;
+
+                fn spawn_blocking<F, T>(&self, closure: F) -> TokioJoinHandle<T>
+                where
+                    F: FnOnce() -> T + Send + 'static,
+                    T: Send + 'static,
+                {
+                    let shared = self.shared().clone();
+                    let closure = move || {
+                        let _running = shared.running();
+                        TaskOutput::of(closure)
+                    };
+                    TokioJoinHandle::new(self.shared().handle.spawn_blocking(closure))
+                }
+            }
+
+            impl TcpNet for $handle {
+                type TcpStream = TcpStream;
+                type TcpConnect = TcpConnect;
+                type TcpListener = TcpListener;
+
+                fn tcp_connect(&self, addr: SocketAddr, options: &TcpConnectOptions) -> TcpConnect {
+                    TcpConnect::new(self.shared(), addr, options)
+                }
+
+                fn tcp_listen(
+                    &self,
+                    addr: SocketAddr,
+                    options: &TcpListenOptions,
+                ) -> io::Result<TcpListener> {
+                    TcpListener::new(self.shared(), addr, options)
+                }
+            }
+
+            impl UdpNet for $handle {
+                type UdpSocket = UdpSocket;
+
+                fn udp_bind(
+                    &self,
+                    addr: SocketAddr,
+                    options: &UdpOptions,
+                ) -> io::Result<UdpSocket> {
+                    UdpSocket::new(self.shared(), addr, options)
+                }
+            }
+
+            impl Resolve for $handle {
+                type Lookup = LookupOn<Self>;
+
+                fn resolve(&self, host: &str, port: u16) -> LookupOn<Self> {
+                    lookup(self, host, port)
+                }
+            }
+
+            impl PlatformNet for $handle {
+                type UnixStream = UnixStream;
+                type UnixConnect = UnixConnect;
+                type UnixListener = UnixListener;
+                type UnixDatagram = UnixDatagram;
+
+                fn unix_connect(&self, path: &Path) -> UnixConnect {
+                    UnixConnect::new(self.shared(), path)
+                }
+
+                fn unix_listen(
+                    &self,
+                    path: &Path,
+                    options: &UnixListenOptions,
+                ) -> io::Result<UnixListener> {
+                    UnixListener::new(self.shared(), path, options)
+                }
+
+                fn unix_pair(&self) -> io::Result<(UnixStream, UnixStream)> {
+                    UnixStream::pair(self.shared())
+                }
+
+                fn unix_datagram(&self, path: Option<&Path>) -> io::Result<UnixDatagram> {
+                    UnixDatagram::new(self.shared(), path)
+                }
+
+                fn unix_datagram_pair(&self) -> io::Result<(UnixDatagram, UnixDatagram)> {
+                    UnixDatagram::pair(self.shared())
+                }
+            }
+        };
+    };
+}
+
+pub(crate) use capabilities;

@@ -1,0 +1,80 @@
+//! What datagram sockets have in common.
+
+/// Implements a datagram socket with `inner`, tokio's, and a queue for each direction.
+macro_rules! datagram_impls {
+    ($socket:ident, $tokio:ty, $addr:ty, $recv:path, $send:path) => {
+        impl DatagramSocket for $socket {
+            type Addr = $addr;
+
+            fn poll_recv_from(
+                &self,
+                cx: &mut Context<'_>,
+                waiter: &mut Waiter,
+                buf: &mut [u8],
+                mode: RecvMode,
+            ) -> Poll<io::Result<Received<$addr>>> {
+                self.receiving.poll(cx, waiter, |cx| {
+                    loop {
+                        ready!(self.inner.poll_recv_ready(cx))?;
+                        let receive = || $recv(&self.inner, buf, mode);
+                        match self.inner.try_io(Interest::READABLE, receive) {
+                            Err(error) if must_wait(&error) => {}
+                            result => return Poll::Ready(result),
+                        }
+                    }
+                })
+            }
+
+            fn poll_send_to(
+                &self,
+                cx: &mut Context<'_>,
+                waiter: &mut Waiter,
+                buf: &[u8],
+                target: Option<&$addr>,
+            ) -> Poll<io::Result<usize>> {
+                self.sending.poll(cx, waiter, |cx| {
+                    loop {
+                        ready!(self.inner.poll_send_ready(cx))?;
+                        let send = || $send(&self.inner, buf, target);
+                        match self.inner.try_io(Interest::WRITABLE, send) {
+                            Err(error) if must_wait(&error) => {}
+                            result => return Poll::Ready(result),
+                        }
+                    }
+                })
+            }
+        }
+
+        impl $socket {
+            /// Returns tokio's own socket.
+            #[must_use]
+            pub const fn get_ref(&self) -> &$tokio {
+                &self.inner
+            }
+
+            /// Takes tokio's own socket out.
+            #[must_use]
+            pub fn into_inner(self) -> $tokio {
+                self.inner
+            }
+        }
+
+        impl From<$tokio> for $socket {
+            fn from(inner: $tokio) -> Self {
+                Self {
+                    inner,
+                    receiving: WaitQueue::new(),
+                    sending: WaitQueue::new(),
+                }
+            }
+        }
+
+        impl AsFd for $socket {
+            fn as_fd(&self) -> BorrowedFd<'_> {
+                self.inner.as_fd()
+            }
+        }
+    };
+}
+
+pub(super) use datagram_impls;

@@ -1,0 +1,38 @@
+use std::{
+    io,
+    net::SocketAddr,
+    os::fd::{AsFd, BorrowedFd},
+    task::{Context, Poll, ready},
+};
+
+use anyrt_adapter_kit::{socket, wait_queue::WaitQueue};
+use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, Waiter};
+use tokio::io::Interest;
+
+use super::stream::must_wait;
+use crate::shared::Shared;
+
+/// A UDP socket over tokio's.
+#[derive(Debug)]
+pub struct UdpSocket {
+    inner: tokio::net::UdpSocket,
+    receiving: WaitQueue,
+    sending: WaitQueue,
+}
+
+impl UdpSocket {
+    pub(crate) fn new(shared: &Shared, addr: SocketAddr, options: &UdpOptions) -> io::Result<Self> {
+        let socket = socket::udp_socket(addr, options)?;
+        let _context = shared.enter();
+        Ok(tokio::net::UdpSocket::from_std(socket)?.into())
+    }
+}
+
+super::datagram::datagram_impls!(
+    UdpSocket,
+    tokio::net::UdpSocket,
+    SocketAddr,
+    socket::recv_datagram,
+    socket::send_datagram
+);
+anyrt_adapter_kit::udp_socket_options!(UdpSocket);

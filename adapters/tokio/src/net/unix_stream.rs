@@ -1,0 +1,62 @@
+use std::io;
+
+use anyrt_adapter_kit::socket;
+use anyrt_traits::net::UnixAddr;
+use tokio::net::unix;
+
+use super::stream::{halves_impls, poll_write_with, read_impls, write_impls};
+use crate::shared::Shared;
+
+/// A connected Unix stream socket over tokio's.
+#[derive(Debug)]
+pub struct UnixStream {
+    inner: tokio::net::UnixStream,
+}
+
+/// The reading half of a [`UnixStream`].
+#[derive(Debug)]
+pub struct UnixReadHalf {
+    inner: unix::OwnedReadHalf,
+}
+
+/// The writing half of a [`UnixStream`]; dropping it shuts the writing side down.
+#[derive(Debug)]
+pub struct UnixWriteHalf {
+    inner: unix::OwnedWriteHalf,
+}
+
+impl UnixStream {
+    pub(crate) fn pair(shared: &Shared) -> io::Result<(Self, Self)> {
+        let _context = shared.enter();
+        let (one, other) = tokio::net::UnixStream::pair()?;
+        Ok((one.into(), other.into()))
+    }
+}
+
+read_impls!(UnixStream);
+read_impls!(UnixReadHalf);
+// tokio's plain writes to Unix sockets may raise a signal.
+write_impls!(UnixStream, |this, cx, buf| {
+    poll_write_with(this.socket(), cx, |socket| socket::send(socket, buf))
+});
+write_impls!(UnixWriteHalf, |this, cx, buf| {
+    poll_write_with(this.socket(), cx, |socket| socket::send(socket, buf))
+});
+halves_impls!(
+    UnixStream,
+    UnixReadHalf,
+    UnixWriteHalf,
+    tokio::net::UnixStream,
+    unix::OwnedReadHalf,
+    unix::OwnedWriteHalf
+);
+
+impl anyrt_traits::net::UnixStream for UnixStream {
+    fn peer_addr(&self) -> io::Result<UnixAddr> {
+        Ok(self.inner.peer_addr()?.into())
+    }
+
+    fn local_addr(&self) -> io::Result<UnixAddr> {
+        Ok(self.inner.local_addr()?.into())
+    }
+}
