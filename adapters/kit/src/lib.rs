@@ -3,9 +3,14 @@
 #[cfg(not(unix))]
 compile_error!("the adapters of anyrt run on Unix so far; `anyrt-traits` has no such limit");
 
+#[cfg(feature = "async-io")]
+pub mod async_io;
 pub mod context;
 pub mod lookup;
 pub mod random;
 pub mod socket;
 pub mod task;
 pub mod wait_queue;
+
+#[doc(hidden)]
+pub use anyrt_traits as traits;

@@ -72,6 +72,11 @@ impl WaitQueue {
         }
     }
 
+    /// Wakes the waiter that has waited longest, as if by an event; the others follow if it is served.
+    pub fn interrupt(&self) {
+        self.waker.wake_by_ref();
+    }
+
     /// Puts `waiter` on the list with the waker of `cx`; `false` if an event came since `epoch`.
     fn enqueue(&self, cx: &Context<'_>, waiter: &mut Waiter, epoch: usize) -> bool {
         if let Some(key) = waiter.key(&self.shared) {

@@ -4,7 +4,7 @@
 #[macro_export]
 macro_rules! tcp_stream_options {
     ($type:ty) => {
-        $crate::forward_options!(anyrt_traits::net::TcpStream, $type, {
+        $crate::forward_options!($crate::traits::net::TcpStream, $type, {
             peer_addr => ip_peer_addr() -> std::net::SocketAddr;
             local_addr => ip_local_addr() -> std::net::SocketAddr;
             nodelay => nodelay() -> bool;
@@ -13,9 +13,9 @@ macro_rules! tcp_stream_options {
             set_ttl => set_ttl(hops: u32) -> ();
             linger => linger() -> Option<std::time::Duration>;
             set_linger => set_linger(time: Option<std::time::Duration>) -> ();
-            keepalive => keepalive() -> Option<anyrt_traits::net::TcpKeepalive>;
+            keepalive => keepalive() -> Option<$crate::traits::net::TcpKeepalive>;
             set_keepalive => set_keepalive(
-                keepalive: Option<anyrt_traits::net::TcpKeepalive>
+                keepalive: Option<$crate::traits::net::TcpKeepalive>
             ) -> ();
             recv_buffer_size => recv_buffer_size() -> usize;
             set_recv_buffer_size => set_recv_buffer_size(bytes: usize) -> ();
@@ -29,7 +29,7 @@ macro_rules! tcp_stream_options {
 #[macro_export]
 macro_rules! udp_socket_options {
     ($type:ty) => {
-        $crate::forward_options!(anyrt_traits::net::UdpSocket, $type, {
+        $crate::forward_options!($crate::traits::net::UdpSocket, $type, {
             local_addr => ip_local_addr() -> std::net::SocketAddr;
             peer_addr => ip_peer_addr() -> std::net::SocketAddr;
             connect => udp_connect(addr: std::net::SocketAddr) -> ();

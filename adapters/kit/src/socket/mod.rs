@@ -1,5 +1,6 @@
 //! Sockets, made and moved the same way for every runtime.
 
+mod accept;
 mod connect;
 mod create;
 mod forward;
@@ -7,10 +8,11 @@ mod options;
 mod transfer;
 mod unix_addr;
 
+pub use accept::{accept, ip_addr, unix_addr};
 pub use connect::{Connect, Dial, connect_tcp, connect_unix};
 pub use create::{tcp_listener, udp_socket, unix_datagram, unix_listener};
 pub use options::SocketOptions;
 pub use transfer::{
-    is_empty, recv_datagram, recv_uninit, recv_unix_datagram, send, send_datagram,
-    send_unix_datagram, send_vectored, shutdown_write,
+    is_empty, recv, recv_datagram, recv_uninit, recv_unix_datagram, recv_vectored, send,
+    send_datagram, send_unix_datagram, send_vectored, shutdown_write,
 };

@@ -12,7 +12,7 @@ use anyrt_traits::{
 };
 use rustix::net::{
     RecvAncillaryBuffer, RecvFlags, RecvMsg, ReturnFlags, SendAncillaryBuffer, SendFlags, Shutdown,
-    recv, recvmsg, sendmsg, sendto, shutdown,
+    recvmsg, sendmsg, sendto, shutdown,
 };
 
 use super::unix_addr;
@@ -53,6 +53,26 @@ pub fn send_vectored(socket: impl AsFd, bufs: &[IoSlice<'_>]) -> io::Result<usiz
     Ok(sent)
 }
 
+/// Receives from a stream into `buf`.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn recv(socket: impl AsFd, buf: &mut [u8]) -> io::Result<usize> {
+    let (received, _) = rustix::net::recv(socket, buf, RecvFlags::empty())?;
+    Ok(received)
+}
+
+/// Receives from a stream into `bufs`, in one system call.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn recv_vectored(socket: impl AsFd, bufs: &mut [IoSliceMut<'_>]) -> io::Result<usize> {
+    let count = bufs.len().min(MOST_BUFFERS);
+    Ok(rustix::io::readv(socket, &mut bufs[..count])?)
+}
+
 /// Receives from a stream into the rest of `cursor`.
 ///
 /// # Errors
@@ -60,7 +80,7 @@ pub fn send_vectored(socket: impl AsFd, bufs: &[IoSlice<'_>]) -> io::Result<usiz
 /// What the system says.
 pub fn recv_uninit(socket: impl AsFd, cursor: &mut ReadCursor<'_>) -> io::Result<()> {
     cursor.fill_with(|rest| {
-        let ((filled, _), _) = recv(socket, rest, RecvFlags::empty())?;
+        let ((filled, _), _) = rustix::net::recv(socket, rest, RecvFlags::empty())?;
         io::Result::Ok(filled)
     })?;
     Ok(())

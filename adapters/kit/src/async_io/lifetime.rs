@@ -1,0 +1,49 @@
+use std::{io, sync::Arc};
+
+use super::Scope;
+use crate::context::RuntimeId;
+
+/// How long a runtime lives: as long as its owner, or for ever if it is global.
+#[derive(Debug, Clone)]
+pub struct Lifetime(Option<Arc<Scope>>);
+
+impl Lifetime {
+    /// The lifetime of a global executor.
+    pub const GLOBAL: Self = Self(None);
+
+    /// The lifetime of a runtime whose owner closes `scope`.
+    #[must_use]
+    pub const fn of(scope: Arc<Scope>) -> Self {
+        Self(Some(scope))
+    }
+
+    /// Returns the scope of a runtime that has an owner.
+    #[must_use]
+    pub const fn scope(&self) -> Option<&Arc<Scope>> {
+        self.0.as_ref()
+    }
+
+    /// Returns the runtime's identity.
+    #[must_use]
+    pub fn id(&self) -> RuntimeId {
+        self.scope().map_or(RuntimeId::GLOBAL, |scope| scope.id())
+    }
+
+    /// Tells whether the runtime has shut down.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.scope().is_some_and(|scope| scope.is_closed())
+    }
+
+    /// Makes sure that the runtime has not shut down.
+    ///
+    /// # Errors
+    ///
+    /// That it has.
+    pub fn check(&self) -> io::Result<()> {
+        if self.is_over() {
+            return Err(io::Error::other("the runtime has shut down"));
+        }
+        Ok(())
+    }
+}

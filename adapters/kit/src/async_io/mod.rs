@@ -1,0 +1,23 @@
+//! Sockets, timers and blocking closures on `async-io` and `blocking`, for every runtime that uses them.
+//!
+//! Their reactor and thread pool are global and never shut down. What makes a runtime's shutdown felt is
+//! a [`Scope`]: whatever belongs to an owner looks at it, and is woken when it closes.
+
+mod capabilities;
+mod lifetime;
+mod net;
+mod scope;
+mod sleep;
+mod task;
+
+pub use lifetime::Lifetime;
+pub use net::{
+    AsyncIoDial, Datagram, Listener, ReadHalf, Stream, TcpConnect, TcpListener, TcpReadHalf,
+    TcpStream, TcpWriteHalf, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixReadHalf,
+    UnixStream, UnixWriteHalf, WriteHalf,
+};
+pub use scope::{Closed, Interrupt, Scope, Working};
+pub use sleep::AsyncIoSleep;
+pub use task::{
+    AbortableTask, BlockingHandle, ExecutorTask, LocalTask, TaskHandle, spawn_blocking,
+};

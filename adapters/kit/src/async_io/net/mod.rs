@@ -1,0 +1,14 @@
+//! Sockets on async-io.
+
+mod datagram;
+mod dial;
+mod halves;
+mod listener;
+mod socket;
+mod stream;
+
+pub use datagram::{Datagram, UdpSocket, UnixDatagram};
+pub use dial::{AsyncIoDial, TcpConnect, UnixConnect};
+pub use halves::{ReadHalf, TcpReadHalf, TcpWriteHalf, UnixReadHalf, UnixWriteHalf, WriteHalf};
+pub use listener::{Listener, TcpListener, UnixListener};
+pub use stream::{Stream, TcpStream, UnixStream};

@@ -1,0 +1,260 @@
+use std::{
+    fmt,
+    io::{self, IoSlice, IoSliceMut},
+    net::TcpStream as StdTcpStream,
+    os::{
+        fd::{AsFd, BorrowedFd},
+        unix::net::UnixStream as StdUnixStream,
+    },
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use anyrt_traits::{
+    io::{AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError},
+    net::UnixAddr,
+};
+use async_io::Async;
+
+use super::{ReadHalf, WriteHalf, socket::Socket};
+use crate::{
+    async_io::{Interrupt, Lifetime},
+    socket,
+};
+
+/// A stream socket on async-io.
+pub struct Stream<T: AsFd> {
+    pub(super) connection: Arc<Connection<T>>,
+}
+
+/// A TCP connection on async-io.
+pub type TcpStream = Stream<StdTcpStream>;
+/// A connected Unix stream socket on async-io.
+pub type UnixStream = Stream<StdUnixStream>;
+
+impl<T: AsFd + Send + Sync + 'static> Stream<T> {
+    /// Takes a registered socket into a runtime's lifetime.
+    ///
+    /// # Errors
+    ///
+    /// That the runtime has shut down.
+    pub fn new(io: Async<T>, lifetime: &Lifetime) -> io::Result<Self> {
+        let connection = Socket::register(io, lifetime, Connection, |connection| &connection.0)?;
+        Ok(Self { connection })
+    }
+
+    /// Returns the socket as the standard library knows it.
+    #[must_use]
+    pub fn get_ref(&self) -> &T {
+        self.connection.0.get_ref()
+    }
+}
+
+impl UnixStream {
+    /// Makes two streams that are connected to each other.
+    ///
+    /// # Errors
+    ///
+    /// What the system says, or that the runtime has shut down.
+    pub fn pair(lifetime: &Lifetime) -> io::Result<(Self, Self)> {
+        lifetime.check()?;
+        let (one, other) = Async::<StdUnixStream>::pair()?;
+        Ok((Self::new(one, lifetime)?, Self::new(other, lifetime)?))
+    }
+}
+
+/// What a stream and its halves share.
+#[derive(Debug)]
+pub(super) struct Connection<T: AsFd>(pub(super) Socket<T>);
+
+impl<T: AsFd + Send + Sync> Interrupt for Connection<T> {
+    fn interrupt(&self) {
+        self.0.displace_wakers();
+    }
+}
+
+impl<T: AsFd> Connection<T> {
+    pub(super) fn poll_read(
+        &self,
+        cx: &mut Context<'_>,
+        buf: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        if buf.is_empty() {
+            return Poll::Ready(Ok(0));
+        }
+        self.0.poll_read_with(cx, |fd| socket::recv(fd, buf))
+    }
+
+    pub(super) fn poll_read_vectored(
+        &self,
+        cx: &mut Context<'_>,
+        bufs: &mut [IoSliceMut<'_>],
+    ) -> Poll<io::Result<usize>> {
+        if socket::is_empty(bufs) {
+            return Poll::Ready(Ok(0));
+        }
+        self.0
+            .poll_read_with(cx, |fd| socket::recv_vectored(fd, bufs))
+    }
+
+    pub(super) fn poll_read_uninit(
+        &self,
+        cx: &mut Context<'_>,
+        cursor: &mut ReadCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        if cursor.remaining() == 0 {
+            return Poll::Ready(Ok(()));
+        }
+        self.0
+            .poll_read_with(cx, |fd| socket::recv_uninit(fd, cursor))
+    }
+
+    pub(super) fn poll_write(&self, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        if buf.is_empty() {
+            return Poll::Ready(Ok(0));
+        }
+        self.0.poll_write_with(cx, |fd| socket::send(fd, buf))
+    }
+
+    pub(super) fn poll_write_vectored(
+        &self,
+        cx: &mut Context<'_>,
+        bufs: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        if socket::is_empty(bufs) {
+            return Poll::Ready(Ok(0));
+        }
+        self.0
+            .poll_write_with(cx, |fd| socket::send_vectored(fd, bufs))
+    }
+
+    pub(super) fn close(&self) -> Poll<io::Result<()>> {
+        Poll::Ready(socket::shutdown_write(self.0.as_fd()))
+    }
+}
+
+/// Implements the reading traits for a type with a `connection`.
+macro_rules! read_impls {
+    ($type:ident) => {
+        impl<T: AsFd> AsyncRead for $type<T> {
+            fn poll_read(
+                self: Pin<&mut Self>,
+                cx: &mut Context<'_>,
+                buf: &mut [u8],
+            ) -> Poll<io::Result<usize>> {
+                self.connection.poll_read(cx, buf)
+            }
+
+            fn poll_read_vectored(
+                self: Pin<&mut Self>,
+                cx: &mut Context<'_>,
+                bufs: &mut [IoSliceMut<'_>],
+            ) -> Poll<io::Result<usize>> {
+                self.connection.poll_read_vectored(cx, bufs)
+            }
+        }
+
+        impl<T: AsFd> ByteRead for $type<T> {
+            fn poll_read_uninit(
+                self: Pin<&mut Self>,
+                cx: &mut Context<'_>,
+                cursor: &mut ReadCursor<'_>,
+            ) -> Poll<io::Result<()>> {
+                self.connection.poll_read_uninit(cx, cursor)
+            }
+        }
+    };
+}
+
+/// Implements the writing traits for a type with a `connection`.
+macro_rules! write_impls {
+    ($type:ident) => {
+        impl<T: AsFd> AsyncWrite for $type<T> {
+            fn poll_write(
+                self: Pin<&mut Self>,
+                cx: &mut Context<'_>,
+                buf: &[u8],
+            ) -> Poll<io::Result<usize>> {
+                self.connection.poll_write(cx, buf)
+            }
+
+            fn poll_write_vectored(
+                self: Pin<&mut Self>,
+                cx: &mut Context<'_>,
+                bufs: &[IoSlice<'_>],
+            ) -> Poll<io::Result<usize>> {
+                self.connection.poll_write_vectored(cx, bufs)
+            }
+
+            fn poll_flush(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+                // A socket keeps nothing back.
+                Poll::Ready(Ok(()))
+            }
+
+            fn poll_close(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+                self.connection.close()
+            }
+        }
+
+        impl<T: AsFd> ByteWrite for $type<T> {
+            fn is_write_vectored(&self) -> bool {
+                true
+            }
+        }
+    };
+}
+
+pub(super) use {read_impls, write_impls};
+
+read_impls!(Stream);
+write_impls!(Stream);
+
+impl<T: AsFd + 'static> ByteStream for Stream<T> {
+    type ReadHalf = ReadHalf<T>;
+    type WriteHalf = WriteHalf<T>;
+
+    fn into_halves(self) -> (ReadHalf<T>, WriteHalf<T>) {
+        let read = ReadHalf::new(self.connection.clone());
+        (read, WriteHalf::new(self.connection))
+    }
+
+    fn reunite(
+        read: ReadHalf<T>,
+        write: WriteHalf<T>,
+    ) -> Result<Self, ReuniteError<ReadHalf<T>, WriteHalf<T>>> {
+        if !read.belongs_to(&write) {
+            return Err(ReuniteError { read, write });
+        }
+        let connection = write.into_connection();
+        Ok(Self { connection })
+    }
+}
+
+impl anyrt_traits::net::UnixStream for UnixStream {
+    fn peer_addr(&self) -> io::Result<UnixAddr> {
+        self.get_ref().peer_addr()
+    }
+
+    fn local_addr(&self) -> io::Result<UnixAddr> {
+        self.get_ref().local_addr()
+    }
+}
+
+crate::tcp_stream_options!(TcpStream);
+
+impl<T: AsFd> AsFd for Stream<T> {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.connection.0.as_fd()
+    }
+}
+
+impl<T: AsFd> Unpin for Stream<T> {}
+
+impl<T: AsFd + fmt::Debug> fmt::Debug for Stream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Stream")
+            .field(self.connection.0.get_ref())
+            .finish()
+    }
+}

@@ -1,0 +1,226 @@
+use std::{
+    fmt,
+    pin::Pin,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, Waker},
+    time::{Duration, Instant},
+};
+
+use slab::Slab;
+
+use crate::{context::RuntimeId, task::quietly};
+
+/// The life of an owned runtime: whoever waits in it is woken when it closes.
+pub struct Scope {
+    id: RuntimeId,
+    closed: AtomicBool,
+    members: Mutex<Slab<Member>>,
+    /// How many threads are at work: worker threads, and those that run blocking closures.
+    working: Mutex<usize>,
+    idle: Condvar,
+}
+
+/// What ends when a scope closes.
+pub trait Interrupt: Send + Sync {
+    /// Ends what is pending, and wakes whoever waits for it.
+    fn interrupt(&self);
+}
+
+pub(super) enum Member {
+    Waiting(Waker),
+    Interrupted(Weak<dyn Interrupt>),
+}
+
+impl Scope {
+    /// Opens a scope.
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self {
+            id: RuntimeId::unique(),
+            closed: AtomicBool::new(false),
+            members: Mutex::new(Slab::new()),
+            working: Mutex::new(0),
+            idle: Condvar::new(),
+        })
+    }
+
+    /// Returns the identity of the runtime.
+    #[must_use]
+    pub const fn id(&self) -> RuntimeId {
+        self.id
+    }
+
+    /// Tells whether the scope is closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        // Acquire: pairs with the Release in `close`.
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// Closes the scope: interrupts and wakes every member.
+    pub fn close(&self) {
+        let mut members = self.members();
+        // Release: pairs with the Acquire in `is_closed`. Stored under the lock, so that no member is
+        // added after those that are taken here.
+        self.closed.store(true, Ordering::Release);
+        let taken = std::mem::take(&mut *members);
+        drop(members);
+        for (_, member) in taken {
+            match member {
+                Member::Waiting(waker) => quietly(|| waker.wake()),
+                Member::Interrupted(member) => {
+                    if let Some(member) = member.upgrade() {
+                        quietly(|| member.interrupt());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds a member; gives it back if the scope is closed.
+    pub(super) fn add(&self, member: Member) -> Result<usize, Member> {
+        let mut members = self.members();
+        if self.is_closed() {
+            return Err(member);
+        }
+        Ok(members.insert(member))
+    }
+
+    /// Takes a member out again; does nothing if closing the scope has.
+    pub(super) fn remove(&self, key: usize) {
+        let mut members = self.members();
+        let member = members.try_remove(key);
+        drop(members);
+        drop(member);
+    }
+
+    /// Makes the waiting member be woken by `waker`.
+    ///
+    /// Wakers are cloned and dropped outside of the lock.
+    pub(super) fn wait_with(&self, key: usize, waker: &Waker) {
+        let members = self.members();
+        if let Some(Member::Waiting(old)) = members.get(key)
+            && old.will_wake(waker)
+        {
+            return;
+        }
+        drop(members);
+        let mut new = Member::Waiting(waker.clone());
+        let mut members = self.members();
+        if let Some(member) = members.get_mut(key) {
+            std::mem::swap(member, &mut new);
+        }
+        drop(members);
+        drop(new);
+    }
+
+    fn members(&self) -> MutexGuard<'_, Slab<Member>> {
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts the calling thread as being at work until the guard is dropped.
+    #[must_use]
+    pub fn working(self: &Arc<Self>) -> Working {
+        *self.count() += 1;
+        Working(self.clone())
+    }
+
+    /// Waits until no thread is at work, for up to `timeout`; tells whether that is so.
+    #[must_use]
+    pub fn wait_until_idle(&self, timeout: Duration) -> bool {
+        let deadline = Instant::now().checked_add(timeout);
+        let mut working = self.count();
+        while *working > 0 {
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            working = match left {
+                None => self
+                    .idle
+                    .wait(working)
+                    .unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return false,
+                Some(left) => {
+                    self.idle
+                        .wait_timeout(working, left)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+            };
+        }
+        true
+    }
+
+    fn count(&self) -> MutexGuard<'_, usize> {
+        self.working.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until the scope closes.
+    pub fn closed(self: &Arc<Self>) -> Closed {
+        Closed {
+            scope: self.clone(),
+            key: None,
+        }
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope")
+            .field("closed", &self.closed)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A thread at work for a runtime; see [`Scope::working`].
+#[derive(Debug)]
+pub struct Working(Arc<Scope>);
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        let mut working = self.0.count();
+        *working -= 1;
+        if *working == 0 {
+            self.0.idle.notify_all();
+        }
+    }
+}
+
+/// The future of [`Scope::closed`].
+///
+/// # Cancel safety
+///
+/// Cancel safe: nothing happens.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct Closed {
+    scope: Arc<Scope>,
+    key: Option<usize>,
+}
+
+impl Future for Closed {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match self.key {
+            Some(key) => self.scope.wait_with(key, cx.waker()),
+            None => match self.scope.add(Member::Waiting(cx.waker().clone())) {
+                Ok(key) => self.key = Some(key),
+                Err(_) => return Poll::Ready(()),
+            },
+        }
+        if self.scope.is_closed() {
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    }
+}
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.scope.remove(key);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+use std::{
+    fmt, mem,
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+};
+
+use anyrt_traits::task::{JoinError, JoinHandle};
+
+use crate::{
+    async_io::{Interrupt, Lifetime, scope::Member},
+    task::{QuietDrop, TaskOutput, quietly},
+};
+
+/// Runs `closure` on the thread pool of the `blocking` crate.
+///
+/// What is queued when `lifetime` ends is dropped; what runs then runs to its end.
+pub fn spawn_blocking<F, T>(lifetime: &Lifetime, closure: F) -> BlockingHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    let job = Arc::new(Job {
+        state: Mutex::new(State::Queued(QuietDrop::new(closure), None)),
+    });
+    let mut place = None;
+    if let Some(scope) = lifetime.scope() {
+        let member: Arc<dyn Interrupt> = job.clone();
+        match scope.add(Member::Interrupted(Arc::downgrade(&member))) {
+            Ok(key) => place = Some((scope.clone(), key)),
+            Err(_) => {
+                Job::cancel(&job);
+                return BlockingHandle { job: Some(job) };
+            }
+        }
+    }
+    let queued = job.clone();
+    let run = move || {
+        let working = place.as_ref().map(|(scope, _)| scope.working());
+        queued.run();
+        if let Some((scope, key)) = place {
+            scope.remove(key);
+        }
+        drop(working);
+    };
+    blocking::unblock(run).detach();
+    BlockingHandle { job: Some(job) }
+}
+
+/// A closure on its way through the pool.
+struct Job<F, T> {
+    state: Mutex<State<F, T>>,
+}
+
+enum State<F, T> {
+    Queued(QuietDrop<F>, Option<Waker>),
+    Running(Option<Waker>),
+    /// `None`: it was cancelled before it ran.
+    Finished(Option<TaskOutput<T>>),
+    Taken,
+}
+
+impl<F: FnOnce() -> T, T> Job<F, T> {
+    fn lock(&self) -> MutexGuard<'_, State<F, T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self) {
+        let mut state = self.lock();
+        let closure = match mem::replace(&mut *state, State::Running(None)) {
+            State::Queued(closure, waker) => {
+                *state = State::Running(waker);
+                closure
+            }
+            other => {
+                *state = other;
+                return;
+            }
+        };
+        drop(state);
+        let output = closure.into_inner().map(TaskOutput::of);
+        self.finish(output);
+    }
+
+    /// Leaves the result, and wakes who waits for it.
+    fn finish(&self, output: Option<TaskOutput<T>>) {
+        let before = mem::replace(&mut *self.lock(), State::Finished(output));
+        if let State::Queued(_, Some(waker)) | State::Running(Some(waker)) = before {
+            quietly(|| waker.wake());
+        }
+    }
+
+    /// Drops the closure if it has not started.
+    fn cancel(&self) {
+        let mut state = self.lock();
+        if !matches!(*state, State::Queued(..)) {
+            return;
+        }
+        let before = mem::replace(&mut *state, State::Finished(None));
+        drop(state);
+        let State::Queued(closure, waker) = before else {
+            return;
+        };
+        drop(closure);
+        if let Some(waker) = waker {
+            quietly(|| waker.wake());
+        }
+    }
+}
+
+impl<F: FnOnce() -> T + Send, T: Send> Interrupt for Job<F, T> {
+    fn interrupt(&self) {
+        Self::cancel(self);
+    }
+}
+
+/// A [`Job`], whatever its closure is.
+trait Joinable<T>: Send + Sync {
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>>;
+    fn cancel(&self);
+    fn is_finished(&self) -> bool;
+    /// Forgets the waker of who waited.
+    fn leave(&self);
+}
+
+impl<F: FnOnce() -> T + Send, T: Send> Joinable<T> for Job<F, T> {
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>> {
+        // Wakers are cloned and dropped outside of the lock.
+        let mut waker = Some(cx.waker().clone());
+        let mut state = self.lock();
+        match &mut *state {
+            State::Queued(_, waiting) | State::Running(waiting) => {
+                mem::swap(waiting, &mut waker);
+                drop(state);
+                drop(waker);
+                Poll::Pending
+            }
+            State::Finished(output) => {
+                let output = output.take();
+                *state = State::Taken;
+                drop(state);
+                Poll::Ready(
+                    output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result),
+                )
+            }
+            State::Taken => Poll::Ready(Err(JoinError::consumed())),
+        }
+    }
+
+    fn cancel(&self) {
+        Self::cancel(self);
+    }
+
+    fn is_finished(&self) -> bool {
+        matches!(*self.lock(), State::Finished(_) | State::Taken)
+    }
+
+    fn leave(&self) {
+        let waker = match &mut *self.lock() {
+            State::Queued(_, waker) | State::Running(waker) => waker.take(),
+            State::Finished(_) | State::Taken => None,
+        };
+        drop(waker);
+    }
+}
+
+/// Waits for a blocking closure; see [`JoinHandle`].
+///
+/// # Cancel safety
+///
+/// Runs on: dropping the handle lets the closure run.
+pub struct BlockingHandle<T> {
+    job: Option<Arc<dyn Joinable<T>>>,
+}
+
+impl<T> Future for BlockingHandle<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Some(job) = &self.job else {
+            return Poll::Ready(Err(JoinError::consumed()));
+        };
+        let polled = job.poll(cx);
+        if polled.is_ready() {
+            self.job = None;
+        }
+        polled
+    }
+}
+
+impl<T> JoinHandle<T> for BlockingHandle<T> {
+    fn abort(&self) {
+        if let Some(job) = &self.job {
+            job.cancel();
+        }
+    }
+
+    fn is_finished(&self) -> bool {
+        self.job.as_ref().is_none_or(|job| job.is_finished())
+    }
+
+    fn detach(self) {}
+}
+
+impl<T> Drop for BlockingHandle<T> {
+    fn drop(&mut self) {
+        if let Some(job) = &self.job {
+            job.leave();
+        }
+    }
+}
+
+impl<T> fmt::Debug for BlockingHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingHandle").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,190 @@
+use std::{
+    fmt, mem,
+    pin::Pin,
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker, ready},
+};
+
+use anyrt_traits::task::{JoinError, JoinHandle};
+
+use crate::task::TaskOutput;
+
+/// A task of an executor, as this module needs it: the future gives `None` if the task was cancelled.
+pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Sized {
+    /// The future that cancels, and waits until the task's future is dropped.
+    type Cancel: Future<Output = Option<TaskOutput<T>>> + Unpin;
+
+    /// Cancels the task at the first poll.
+    fn cancel(self) -> Self::Cancel;
+
+    /// Lets the task run on.
+    fn detach(self);
+
+    /// Tells whether the future would give its result at once.
+    fn is_finished(&mut self) -> bool;
+}
+
+/// Waits for a task whose executor is built on async-task; see [`JoinHandle`].
+///
+/// # Cancel safety
+///
+/// Runs on: dropping the handle detaches the task.
+pub struct TaskHandle<T, K: AbortableTask<T>> {
+    state: Mutex<State<T, K>>,
+}
+
+enum State<T, K: AbortableTask<T>> {
+    Running(K),
+    /// Cancelling is a future of its own, with the waker of who waits for it.
+    Aborting(K::Cancel, Option<Waker>),
+    Finished(Option<TaskOutput<T>>),
+    /// The runtime had shut down before.
+    Cancelled,
+    Taken,
+    /// A call has the state in its hands, outside of the lock; another one asked to abort, or none.
+    Busy(Request),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Request {
+    None,
+    Abort,
+}
+
+impl<T, K: AbortableTask<T>> State<T, K> {
+    fn abort(self) -> Self {
+        let Self::Running(task) = self else {
+            return self;
+        };
+        let mut cancel = task.cancel();
+        // The first poll cancels. It also wakes a task that awaits this handle, which then polls, and so
+        // leaves its own waker in place of this one.
+        match Pin::new(&mut cancel).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(output) => Self::Finished(output),
+            Poll::Pending => Self::Aborting(cancel, None),
+        }
+    }
+
+    fn ask_finished(self) -> (Self, bool) {
+        match self {
+            Self::Running(mut task) => {
+                let finished = task.is_finished();
+                (Self::Running(task), finished)
+            }
+            Self::Aborting(mut cancel, waker) => {
+                // Only a poll can tell, by the waker that waits already, so that it is not lost.
+                let cx = &mut Context::from_waker(waker.as_ref().unwrap_or(Waker::noop()));
+                match Pin::new(&mut cancel).poll(cx) {
+                    Poll::Ready(output) => (Self::Finished(output), true),
+                    Poll::Pending => (Self::Aborting(cancel, waker), false),
+                }
+            }
+            Self::Busy(_) => (self, false),
+            Self::Finished(_) | Self::Cancelled | Self::Taken => (self, true),
+        }
+    }
+}
+
+impl<T, K: AbortableTask<T>> TaskHandle<T, K> {
+    /// Makes the handle to a task.
+    pub const fn new(task: K) -> Self {
+        Self::from_state(State::Running(task))
+    }
+
+    /// Makes a handle that says that the task was cancelled.
+    #[must_use]
+    pub const fn cancelled() -> Self {
+        Self::from_state(State::Cancelled)
+    }
+
+    const fn from_state(state: State<T, K>) -> Self {
+        let state = Mutex::new(state);
+        Self { state }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T, K>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state outside of the lock, since it may call wakers; `None` if another call is at it.
+    fn change<R>(
+        &self,
+        request: Request,
+        change: impl FnOnce(State<T, K>) -> (State<T, K>, R),
+    ) -> Option<R> {
+        let mut state = self.lock();
+        if let State::Busy(requested) = &mut *state {
+            if request == Request::Abort {
+                *requested = Request::Abort;
+            }
+            return None;
+        }
+        let before = mem::replace(&mut *state, State::Busy(Request::None));
+        drop(state);
+        let (mut next, result) = change(before);
+        loop {
+            let mut state = self.lock();
+            if !matches!(*state, State::Busy(Request::Abort)) {
+                *state = next;
+                return Some(result);
+            }
+            *state = State::Busy(Request::None);
+            drop(state);
+            next = next.abort();
+        }
+    }
+}
+
+// Tasks and the futures that cancel them are `Unpin`; outputs are never pinned.
+impl<T, K: AbortableTask<T>> Unpin for TaskHandle<T, K> {}
+
+impl<T, K: AbortableTask<T>> Future for TaskHandle<T, K> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let output = match state {
+            State::Running(task) => ready!(Pin::new(task).poll(cx)),
+            State::Aborting(cancel, waker) => {
+                let polled = Pin::new(cancel).poll(cx);
+                if polled.is_pending() {
+                    *waker = Some(cx.waker().clone());
+                }
+                ready!(polled)
+            }
+            State::Finished(output) => output.take(),
+            State::Cancelled => None,
+            State::Taken | State::Busy(_) => return Poll::Ready(Err(JoinError::consumed())),
+        };
+        *state = State::Taken;
+        Poll::Ready(output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result))
+    }
+}
+
+impl<T, K: AbortableTask<T>> JoinHandle<T> for TaskHandle<T, K> {
+    fn abort(&self) {
+        self.change(Request::Abort, |state| (state.abort(), ()));
+    }
+
+    fn is_finished(&self) -> bool {
+        self.change(Request::None, State::ask_finished)
+            .unwrap_or(false)
+    }
+
+    fn detach(self) {}
+}
+
+impl<T, K: AbortableTask<T>> Drop for TaskHandle<T, K> {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let State::Running(task) = mem::replace(state, State::Taken) {
+            task.detach();
+        }
+    }
+}
+
+impl<T, K: AbortableTask<T>> fmt::Debug for TaskHandle<T, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TaskHandle").finish_non_exhaustive()
+    }
+}

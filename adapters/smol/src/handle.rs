@@ -1,0 +1,65 @@
+use std::{
+    fmt,
+    sync::{Arc, Weak},
+};
+
+use anyrt_adapter_kit::{
+    async_io::{Lifetime, Scope},
+    async_io_capabilities,
+    task::{Guarded, QuietDrop},
+};
+use anyrt_traits::task::Spawn;
+use smol::Executor;
+
+use crate::SmolJoinHandle;
+
+/// A handle to the executor of a [`Smol`](crate::Smol).
+///
+/// It is cheap to clone, works from any thread, and does not keep the executor alive.
+#[derive(Clone)]
+pub struct SmolHandle {
+    executor: Weak<Executor<'static>>,
+    lifetime: Lifetime,
+}
+
+impl SmolHandle {
+    pub(crate) fn new(executor: &Arc<Executor<'static>>, scope: &Arc<Scope>) -> Self {
+        Self {
+            executor: Arc::downgrade(executor),
+            lifetime: Lifetime::of(scope.clone()),
+        }
+    }
+
+    const fn lifetime(&self) -> &Lifetime {
+        &self.lifetime
+    }
+}
+
+impl Spawn for SmolHandle {
+    type JoinHandle<T: Send + 'static> = SmolJoinHandle<T>;
+
+    fn spawn<F>(&self, future: F) -> SmolJoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        match self.executor.upgrade() {
+            Some(executor) if !self.lifetime.is_over() => {
+                let task = executor.spawn(Guarded::new(self.lifetime.id(), future));
+                SmolJoinHandle::new(task.into())
+            }
+            _ => {
+                drop(QuietDrop::new(future));
+                SmolJoinHandle::cancelled()
+            }
+        }
+    }
+}
+
+async_io_capabilities!(SmolHandle);
+
+impl fmt::Debug for SmolHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmolHandle").finish_non_exhaustive()
+    }
+}
