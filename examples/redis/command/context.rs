@@ -1,0 +1,55 @@
+//! What a command may look at and change.
+
+use crate::resp::Protocol;
+use crate::server::Server;
+use crate::store::{Database, Generator, Store};
+
+/// What the server knows of one client.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// The client's number, never used twice.
+    pub(crate) id: u64,
+    /// The version of the protocol that the client speaks.
+    pub(crate) protocol: Protocol,
+    /// The database that the client selected.
+    pub(crate) database: usize,
+    /// Whether the connection ends after the present reply.
+    pub(crate) ending: bool,
+}
+
+impl Session {
+    /// Makes the session of a client that has just connected.
+    pub(crate) fn new(id: u64) -> Self {
+        Self {
+            id,
+            protocol: Protocol::Resp2,
+            database: 0,
+            ending: false,
+        }
+    }
+}
+
+/// The surroundings of one command.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The data.
+    pub(crate) store: &'a mut Store,
+    /// The client that sent the command.
+    pub(crate) session: &'a mut Session,
+    /// Everything else that the server consists of.
+    pub(crate) server: &'a Server,
+    /// The time, in milliseconds since the Unix epoch.
+    pub(crate) now: u64,
+}
+
+impl Context<'_> {
+    /// Gives the database that the client selected.
+    pub(crate) fn database(&mut self) -> &mut Database {
+        self.store.database(self.session.database)
+    }
+
+    /// Gives the selected database together with the source of random choices.
+    pub(crate) fn database_and_generator(&mut self) -> (&mut Database, &mut Generator) {
+        self.store.database_and_generator(self.session.database)
+    }
+}

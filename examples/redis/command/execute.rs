@@ -1,0 +1,60 @@
+//! From a request to its reply.
+
+use super::table::find;
+use super::{Arity, Command, CommandError, Context, Done};
+use crate::resp::{Arguments, Reply, Request};
+
+/// How much of a client's own text an error repeats, in bytes.
+const ECHO_LIMIT: usize = 128;
+
+/// Runs a request and appends its reply to `out`; an empty request has none.
+pub(crate) fn execute(context: &mut Context<'_>, request: Request<'_>, out: &mut Vec<u8>) {
+    let Some((name, arguments)) = request.split() else {
+        return;
+    };
+    let start = out.len();
+    let mut reply = Reply::new(out, context.session.protocol);
+    if let Err(error) = run(context, name, arguments, &mut reply) {
+        out.truncate(start);
+        Reply::new(out, context.session.protocol).error(&error);
+    }
+}
+
+/// Finds the command and runs it.
+fn run(
+    context: &mut Context<'_>,
+    name: &[u8],
+    arguments: Arguments<'_>,
+    reply: &mut Reply<'_>,
+) -> Done {
+    let command = find(name).ok_or_else(|| unknown(name, arguments))?;
+    check_arity(command, arguments)?;
+    (command.run)(context, arguments, reply)
+}
+
+/// Checks the number of arguments.
+fn check_arity(command: &Command, arguments: Arguments<'_>) -> Done {
+    let fits = match command.arity {
+        Arity::Exactly(count) => arguments.len() == count,
+        Arity::AtLeast(count) => arguments.len() >= count,
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(CommandError::WrongArity(command.name.into()))
+    }
+}
+
+/// Makes the error for a name that is not in the table.
+fn unknown(name: &[u8], arguments: Arguments<'_>) -> CommandError {
+    let mut beginning = String::new();
+    for argument in arguments.iter() {
+        if beginning.len() >= ECHO_LIMIT {
+            break;
+        }
+        let shown = &argument[..argument.len().min(ECHO_LIMIT - beginning.len())];
+        beginning.push_str(&format!("'{}' ", String::from_utf8_lossy(shown)));
+    }
+    let name = String::from_utf8_lossy(&name[..name.len().min(ECHO_LIMIT)]);
+    format!("ERR unknown command '{name}', with args beginning with: {beginning}").into()
+}

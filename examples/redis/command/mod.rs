@@ -1,0 +1,36 @@
+//! The commands: plain functions from a request and the data to a reply.
+//!
+//! To add one, write a function with the signature of [`Handler`] in the file of its group and name
+//! it in the `COMMANDS` of that file.
+
+mod client;
+mod config;
+mod connection;
+mod context;
+mod counters;
+mod error;
+mod execute;
+mod expiry;
+mod hashes;
+mod info;
+mod introspection;
+mod keys;
+mod lists;
+mod number;
+mod scan;
+mod server;
+mod set_algebra;
+mod set_options;
+mod sets;
+mod sorted_add;
+mod sorted_ranges;
+mod sorted_sets;
+mod strings;
+mod subcommand;
+mod substrings;
+mod table;
+
+pub(crate) use context::{Context, Session};
+pub(crate) use error::{CommandError, Done};
+pub(crate) use execute::execute;
+pub(crate) use table::{Access, Arity, Command, Handler, Keys};

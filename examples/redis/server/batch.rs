@@ -1,0 +1,142 @@
+//! The bytes that came from a client, and those that go back.
+//!
+//! All requests that have arrived are answered together, under one lock of the data, and their
+//! replies leave together: a pipeline of a thousand requests costs two system calls. Nothing here
+//! awaits anything.
+
+use super::Shared;
+use crate::command::{Context, Session, execute};
+use crate::resp::{Parser, Reply};
+
+/// How much a read makes room for at least, in bytes.
+const READ_SIZE: usize = 16 * 1024;
+
+/// How much capacity a buffer keeps when it is empty, in bytes.
+const KEPT_CAPACITY: usize = 64 * 1024;
+
+/// After how many bytes of replies the data is unlocked, so that others get their turn.
+const BATCH: usize = 256 * 1024;
+
+/// How many bytes of replies may wait for a client that does not read them before no more of its
+/// requests are taken.
+const BACKLOG: usize = 64 * 1024 * 1024;
+
+/// The buffers of a connection.
+#[derive(Debug)]
+pub(super) struct Buffers {
+    /// What came; the first `taken` bytes are dealt with.
+    input: Vec<u8>,
+    taken: usize,
+    parser: Parser,
+    /// Whether requests were left for the next batch.
+    unanswered: bool,
+    /// What goes; the first `sent` bytes are gone.
+    output: Vec<u8>,
+    sent: usize,
+}
+
+impl Buffers {
+    /// Makes empty buffers.
+    pub(super) fn new(parser: Parser) -> Self {
+        Self {
+            input: Vec::new(),
+            taken: 0,
+            parser,
+            unanswered: false,
+            output: Vec::new(),
+            sent: 0,
+        }
+    }
+
+    /// Answers the requests that are complete, up to the size of a batch.
+    ///
+    /// Bytes that are no request get an error, and the session ends.
+    pub(super) fn answer(&mut self, shared: &Shared, session: &mut Session, now: u64) {
+        let mut store = None;
+        let mut answered = 0;
+        let batch_end = self.output.len() + BATCH;
+        self.unanswered = false;
+        while self.taken < self.input.len() && !session.ending {
+            if self.output.len() >= batch_end {
+                self.unanswered = true;
+                break;
+            }
+            let input = &self.input[self.taken..];
+            match self.parser.parse(input) {
+                Ok(None) => break,
+                Ok(Some(length)) => {
+                    let mut context = Context {
+                        store: store.get_or_insert_with(|| shared.store(now)),
+                        session,
+                        server: &shared.server,
+                        now,
+                    };
+                    execute(&mut context, self.parser.request(input), &mut self.output);
+                    self.parser.finish();
+                    self.taken += length;
+                    answered += 1;
+                }
+                Err(error) => {
+                    let text = format!("ERR {error}");
+                    Reply::new(&mut self.output, session.protocol).error(&text);
+                    session.ending = true;
+                }
+            }
+        }
+        drop(store);
+        if answered > 0 {
+            shared.server.counters.commands.add(answered);
+        }
+    }
+
+    /// Returns whether requests wait for the next batch.
+    pub(super) fn has_unanswered(&self) -> bool {
+        self.unanswered
+    }
+
+    /// Returns whether nothing has come of a further request.
+    pub(super) fn is_between_requests(&self) -> bool {
+        self.taken == self.input.len()
+    }
+
+    /// Returns whether so many replies wait that no more should be made.
+    pub(super) fn is_backlogged(&self) -> bool {
+        self.unsent().len() >= BACKLOG
+    }
+
+    /// Returns the replies that are to be sent.
+    pub(super) fn unsent(&self) -> &[u8] {
+        &self.output[self.sent..]
+    }
+
+    /// Takes note that the first `count` bytes of the unsent replies are gone.
+    pub(super) fn mark_sent(&mut self, count: usize) {
+        self.sent += count;
+        if self.sent == self.output.len() {
+            self.sent = 0;
+            self.output.clear();
+            self.output.shrink_to(KEPT_CAPACITY);
+        } else if self.sent >= BACKLOG {
+            self.output.drain(..self.sent);
+            self.sent = 0;
+        }
+    }
+
+    /// Gives the input with room for more: as much as the present request is known to need, yet no
+    /// more than doubles what has come, since a header is quickly written.
+    pub(super) fn room(&mut self) -> &mut Vec<u8> {
+        if self.taken > 0 {
+            self.input.drain(..self.taken);
+            self.taken = 0;
+        }
+        if self.input.is_empty() {
+            self.input.shrink_to(KEPT_CAPACITY);
+        }
+        let missing = self.parser.expected().saturating_sub(self.input.len());
+        let room = missing.min(self.input.len()).max(READ_SIZE);
+        if self.input.capacity() - self.input.len() < READ_SIZE {
+            self.input.reserve(room);
+        }
+        &mut self.input
+    }
+}

@@ -1,0 +1,118 @@
+//! One client, from its first request to its last reply.
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Poll, ready};
+use std::time::Duration;
+
+use anyrt::Runtime;
+use anyrt::task::yield_now;
+use anyrt::time::Sleep;
+
+use super::Shared;
+use super::batch::Buffers;
+use super::exchange::{Event, poll_exchange};
+use super::farewell::{finish, linger};
+use super::patience::{Patience, Verdict};
+use super::state::milliseconds;
+use crate::command::Session;
+use crate::resp::Parser;
+
+/// After how many rounds in a row other tasks get their turn.
+const ROUNDS: u32 = 64;
+
+/// A place in the list of clients, given up when dropped.
+#[derive(Debug)]
+pub(super) struct Place {
+    shared: Arc<Shared>,
+    id: u64,
+}
+
+impl Place {
+    /// Takes note that a client has entered under a number.
+    pub(super) fn new(shared: Arc<Shared>, id: u64) -> Self {
+        Self { shared, id }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.shared.server.clients.leave(self.id);
+    }
+}
+
+/// Serves a client until either side ends the connection.
+pub(super) async fn converse<R: Runtime>(rt: R, mut stream: R::TcpStream, place: Place) {
+    let limits = &place.shared.server.limits;
+    let mut buffers = Buffers::new(Parser::new(limits.requests));
+    // An error means that the client is gone: there is nobody left to tell.
+    if answer_all(&rt, &mut stream, &mut buffers, &place)
+        .await
+        .is_err()
+    {
+        return;
+    }
+    let finished = finish(&rt, &mut stream, buffers.unsent(), limits.grace).await;
+    drop(place);
+    if finished.is_ok() {
+        linger(&rt, stream).await;
+    }
+}
+
+/// Answers requests until the client has no more of them, or may have no more.
+///
+/// What is left to send then is in the buffers.
+async fn answer_all<R: Runtime>(
+    rt: &R,
+    stream: &mut R::TcpStream,
+    buffers: &mut Buffers,
+    place: &Place,
+) -> io::Result<()> {
+    let server = &place.shared.server;
+    let mut session = Session::new(place.id);
+    let mut stop = server.shutdown.wait();
+    let mut patience = Patience::new(server.limits.idle, server.limits.grace, rt.now());
+    let mut alarm = pin!(rt.sleep(server.limits.idle.unwrap_or(Duration::MAX)));
+    let mut alarmed = false;
+    for round in 1_u32.. {
+        buffers.answer(&place.shared, &mut session, milliseconds(rt.system_time()));
+        if session.ending {
+            break;
+        }
+        if server.shutdown.is_begun() {
+            patience.close(rt.now());
+        }
+        // The alarm is not set anew with every request: when it rings, it is set to what is left.
+        if alarmed || patience.is_closing() {
+            match patience.verdict(rt.now(), buffers.is_between_requests()) {
+                Verdict::Wait => alarm.as_mut().reset_never(),
+                Verdict::WaitUntil(end) => alarm.as_mut().reset(end),
+                Verdict::Over => break,
+            }
+        }
+        if round % ROUNDS == 0 {
+            yield_now().await;
+        }
+        let event = poll_fn(|context| {
+            if let Poll::Ready(event) = poll_exchange(stream, buffers, context) {
+                return Poll::Ready(event.map(Some));
+            }
+            alarmed = alarm.as_mut().poll(context).is_ready();
+            if !alarmed {
+                ready!(match patience.is_closing() {
+                    true => Poll::Pending,
+                    false => Pin::new(&mut stop).poll(context),
+                });
+            }
+            Poll::Ready(Ok(None))
+        });
+        match event.await? {
+            Some(Event::EndOfStream) => break,
+            Some(Event::Received | Event::Sent) => patience.hear(rt.now()),
+            None => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! The server: it accepts clients, answers them, and ends in order.
+//!
+//! Everything that touches a runtime is here, and is written over `R: Runtime`.
+
+mod batch;
+mod clients;
+mod connection;
+mod counters;
+mod exchange;
+mod expiry;
+mod farewell;
+mod limits;
+mod patience;
+mod serve;
+mod shutdown;
+mod state;
+mod turn_away;
+
+pub(crate) use clients::{Client, Clients};
+pub(crate) use limits::Limits;
+pub(crate) use serve::{Bound, listen, serve};
+pub(crate) use shutdown::Shutdown;
+pub(crate) use state::{Server, Shared};

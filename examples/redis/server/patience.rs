@@ -1,0 +1,135 @@
+//! How long a connection may go on: while the client is silent, and while the server shuts down.
+//!
+//! Plain arithmetic on instants, so that it is tested without waiting.
+
+use std::time::{Duration, Instant};
+
+/// How long after the beginning of a shutdown a request still counts as sent before it.
+const LULL: Duration = Duration::from_millis(50);
+
+/// What there is to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The client, however long it takes.
+    Wait,
+    /// The client, until then.
+    WaitUntil(Instant),
+    /// Nothing: the connection ends.
+    Over,
+}
+
+/// What a connection has left of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    idle: Option<Duration>,
+    grace: Duration,
+    phase: Phase,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Phase {
+    /// Requests are welcome. Something was last heard of the client then.
+    Serving { heard: Instant },
+    /// The server shuts down, which began then.
+    Closing { begun: Instant },
+}
+
+impl Patience {
+    /// Makes the patience with a client that has connected just now.
+    pub(super) fn new(idle: Option<Duration>, grace: Duration, now: Instant) -> Self {
+        Self {
+            idle,
+            grace,
+            phase: Phase::Serving { heard: now },
+        }
+    }
+
+    /// Takes note that bytes have come or gone.
+    pub(super) fn hear(&mut self, now: Instant) {
+        if let Phase::Serving { heard } = &mut self.phase {
+            *heard = now;
+        }
+    }
+
+    /// Takes note that the server shuts down.
+    pub(super) fn close(&mut self, now: Instant) {
+        if !self.is_closing() {
+            self.phase = Phase::Closing { begun: now };
+        }
+    }
+
+    /// Returns whether the server shuts down.
+    pub(super) fn is_closing(&self) -> bool {
+        matches!(self.phase, Phase::Closing { .. })
+    }
+
+    /// Decides whether to go on.
+    ///
+    /// During a shutdown a client that has sent part of a request gets time for the rest; one that
+    /// has not is waited for only as long as a request may have been on its way.
+    pub(super) fn verdict(&self, now: Instant, between_requests: bool) -> Verdict {
+        let end = match (self.phase, self.idle) {
+            (Phase::Serving { .. }, None) => None,
+            (Phase::Serving { heard }, Some(idle)) => heard.checked_add(idle),
+            (Phase::Closing { begun }, _) if between_requests => begun.checked_add(LULL),
+            (Phase::Closing { begun }, _) => begun.checked_add(self.grace),
+        };
+        match end {
+            None => Verdict::Wait,
+            Some(end) if now < end => Verdict::WaitUntil(end),
+            Some(_) => Verdict::Over,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{LULL, Patience, Verdict};
+
+    const IDLE: Duration = Duration::from_secs(60);
+    const GRACE: Duration = Duration::from_secs(5);
+
+    #[test]
+    fn silence_is_measured_from_the_last_bytes() {
+        let start = Instant::now();
+        let mut patience = Patience::new(Some(IDLE), GRACE, start);
+        assert_eq!(
+            patience.verdict(start, true),
+            Verdict::WaitUntil(start + IDLE)
+        );
+        patience.hear(start + IDLE / 2);
+        let end = start + IDLE / 2 + IDLE;
+        assert_eq!(
+            patience.verdict(start + IDLE, false),
+            Verdict::WaitUntil(end)
+        );
+        assert_eq!(patience.verdict(end, false), Verdict::Over);
+    }
+
+    #[test]
+    fn without_a_limit_silence_may_last() {
+        let start = Instant::now();
+        let patience = Patience::new(None, GRACE, start);
+        assert_eq!(patience.verdict(start + IDLE * 1000, true), Verdict::Wait);
+    }
+
+    #[test]
+    fn a_shutdown_waits_longer_for_the_rest_of_a_request() {
+        let start = Instant::now();
+        let mut patience = Patience::new(None, GRACE, start);
+        patience.close(start);
+        patience.close(start + GRACE);
+        assert_eq!(
+            patience.verdict(start, true),
+            Verdict::WaitUntil(start + LULL)
+        );
+        assert_eq!(patience.verdict(start + LULL, true), Verdict::Over);
+        assert_eq!(
+            patience.verdict(start + LULL, false),
+            Verdict::WaitUntil(start + GRACE)
+        );
+        assert_eq!(patience.verdict(start + GRACE, false), Verdict::Over);
+    }
+}

@@ -1,0 +1,23 @@
+//! The data: sixteen databases of typed values, without input, output or a clock.
+//!
+//! The time is told to the store ([`Store::set_time`]) and randomness is handed to it once, so that
+//! everything here is a plain function of its arguments.
+
+mod database;
+mod databases;
+mod glob;
+mod indexed;
+mod random;
+mod range;
+mod ranked;
+mod sorted_set;
+mod value;
+
+pub(crate) use database::{Database, WrongType};
+pub(crate) use databases::{DATABASES, Store};
+pub(crate) use glob::matches;
+pub(crate) use indexed::{IndexedMap, Key};
+pub(crate) use random::Generator;
+pub(crate) use range::resolve;
+pub(crate) use sorted_set::{Bound, Score, SortedSet};
+pub(crate) use value::{Hash, Kind, List, Set, Text, Value};
