@@ -9,10 +9,7 @@ use super::{
     tcp::DynTcpNet, udp::DynUdpNet,
 };
 #[cfg(unix)]
-use super::{
-    unix::DynUnixNet,
-    {AnyUnixDatagram, AnyUnixListener, AnyUnixStream},
-};
+use super::{AnyUnixDatagram, AnyUnixListener, AnyUnixStream, unix::DynUnixNet};
 #[cfg(unix)]
 use crate::net::UnixListenOptions;
 use crate::net::{TcpConnectOptions, TcpListenOptions, UdpOptions};

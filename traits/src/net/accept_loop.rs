@@ -16,7 +16,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// # Examples
 ///
 /// ```
-/// use anyrt_traits::{Runtime, net::{ListenerExt, TcpListenOptions, TcpNet}};
+/// use anyrt_traits::{Runtime, net::{ListenerExt, TcpListenOptions}, task::JoinHandle};
 ///
 /// async fn serve<R: Runtime>(rt: R) -> std::io::Result<()> {
 ///     let listener = rt.tcp_listen(([127, 0, 0, 1], 0).into(), &TcpListenOptions::new())?;

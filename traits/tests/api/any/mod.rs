@@ -1,0 +1,11 @@
+//! The erased runtime behaves as the one inside.
+
+mod allocations;
+mod blocking;
+mod builder;
+mod erasure;
+mod reunite;
+mod sockets;
+mod spawn;
+mod streams;
+mod time;
