@@ -12,6 +12,11 @@ pub trait Spawn {
     ///
     /// A panic inside stays inside, and reaches whoever awaits the handle.
     ///
+    /// # Errors
+    ///
+    /// The handle gives a [`JoinError`](super::JoinError) if the task panicked, or was aborted or dropped
+    /// by the runtime's shutdown before its end.
+    ///
     /// # Cancel safety
     ///
     /// Runs on: dropping the handle detaches the task.

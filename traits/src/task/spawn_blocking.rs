@@ -14,6 +14,11 @@ pub trait SpawnBlocking {
     /// that has not started is dropped. [`BlockOn::block_on`](super::BlockOn::block_on) may be called
     /// inside.
     ///
+    /// # Errors
+    ///
+    /// The handle gives a [`JoinError`](super::JoinError) if the closure panicked, or was aborted or dropped
+    /// by the runtime's shutdown before it started.
+    ///
     /// # Cancel safety
     ///
     /// Runs on: dropping the handle lets the closure run, also if it has not started yet.

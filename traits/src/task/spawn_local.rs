@@ -10,6 +10,11 @@ pub trait SpawnLocal {
 
     /// Starts a task on this thread; it runs while the owner is driven, handle kept or not.
     ///
+    /// # Errors
+    ///
+    /// The handle gives a [`JoinError`](super::JoinError) if the task panicked, or was aborted or dropped
+    /// by the runtime's shutdown before its end.
+    ///
     /// # Cancel safety
     ///
     /// Runs on: dropping the handle detaches the task.
