@@ -1,0 +1,114 @@
+//! The table of commands.
+
+use std::path::Path;
+
+use super::Args;
+use crate::failure::Outcome;
+use crate::{bench, contract, demo, layering, matrix, msrv, steps, tidy};
+
+/// One command of `cargo xtask`.
+pub(crate) struct Command {
+    /// The first word after `cargo xtask`.
+    pub(crate) name: &'static str,
+    /// The options it takes, for the help.
+    pub(crate) options: &'static str,
+    /// What it does or holds, in one line.
+    pub(crate) about: &'static str,
+    /// What it runs: the repository's root and the words that follow.
+    pub(crate) run: fn(&Path, Args) -> Outcome,
+}
+
+/// Every command, in the order of the help.
+pub(crate) const COMMANDS: &[Command] = &[
+    Command {
+        name: "demo",
+        options: "[--seconds N] [--runtime NAME]",
+        about: "build the Redis-protocol server, run it on each runtime, measure it over loopback",
+        run: demo::command,
+    },
+    Command {
+        name: "test",
+        options: "[--only a,b] [--skip a,b]",
+        about: "every check below, each timed; fails at the end and names what failed",
+        run: steps::all,
+    },
+    Command {
+        name: "fmt",
+        options: "",
+        about: "formatting: cargo fmt --check",
+        run: steps::fmt,
+    },
+    Command {
+        name: "layering",
+        options: "",
+        about: "which crate may depend on which, and where a runtime may be named",
+        run: layering::command,
+    },
+    Command {
+        name: "tidy",
+        options: "",
+        about: "file size, index-only mod.rs, unsafe under raw/, READMEs, links and other house rules",
+        run: tidy::command,
+    },
+    Command {
+        name: "contract",
+        options: "",
+        about: "`# Cancel safety` and `# Errors` on every public future",
+        run: contract::command,
+    },
+    Command {
+        name: "msrv",
+        options: "",
+        about: "rust-version stated once, and no dependency asks for a newer one",
+        run: msrv::command,
+    },
+    Command {
+        name: "clippy",
+        options: "",
+        about: "the lint table, warnings refused",
+        run: steps::clippy,
+    },
+    Command {
+        name: "unit",
+        options: "",
+        about: "unit, integration, conformance and doc tests",
+        run: steps::unit,
+    },
+    Command {
+        name: "docs",
+        options: "",
+        about: "rustdoc, warnings refused",
+        run: steps::docs,
+    },
+    Command {
+        name: "features",
+        options: "",
+        about: "every combination of features of every library crate compiles without a warning",
+        run: steps::features,
+    },
+    Command {
+        name: "matrix",
+        options: "[--check]",
+        about: "run the conformance suite and write docs/MATRIX.md; --check compares instead",
+        run: matrix::command,
+    },
+    Command {
+        name: "bench",
+        options: "overhead [...]",
+        about: "measure anyrt against the bare runtimes and write the table under docs/bench/",
+        run: bench::command,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct() {
+        let mut names: Vec<_> = COMMANDS.iter().map(|command| command.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COMMANDS.len());
+    }
+}

@@ -1,0 +1,12 @@
+//! `cargo xtask test` and the steps of it that are cargo's own work.
+
+mod all;
+mod compile;
+mod features;
+mod list;
+mod selection;
+
+pub(crate) use all::all;
+pub(crate) use compile::{clippy, docs, fmt, unit};
+pub(crate) use features::features;
+pub(crate) use list::STEPS;
