@@ -1,0 +1,26 @@
+//! Every trait whose methods a program calls, under no name, for `use anyrt::prelude::*`.
+//!
+//! The traits that a program writes bounds with keep their names: [`Runtime`], [`LocalRuntime`] and
+//! [`OsRuntime`].
+
+#[cfg(unix)]
+pub use anyrt_traits::net::{
+    PlatformNet as _, UnixDatagram as _, UnixListener as _, UnixStream as _,
+};
+pub use anyrt_traits::{
+    LocalRuntime, OsRuntime, Runtime,
+    io::{
+        AsyncBufRead as _, AsyncRead as _, AsyncSeek as _, AsyncWrite as _, ByteRead as _,
+        ByteReadExt as _, ByteStream as _, ByteWrite as _, WriteHalf as _,
+    },
+    net::{
+        DatagramSocket as _, DatagramSocketExt as _, Listener as _, ListenerExt as _, Resolve as _,
+        TcpListener as _, TcpNet as _, TcpStream as _, UdpNet as _, UdpSocket as _,
+    },
+    random::Random as _,
+    task::{
+        BlockOn as _, JoinHandle as _, Shutdown as _, Spawn as _, SpawnBlocking as _,
+        SpawnLocal as _,
+    },
+    time::{Sleep as _, SystemClock as _, Timer as _},
+};
