@@ -5,6 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 use std::time::Duration;
 
+use anyrt::{Backend, UnknownBackend};
+
 use crate::server::Limits;
 
 /// What `--help` prints.
@@ -42,8 +44,8 @@ pub(crate) enum Invocation {
 /// How to run the server.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    /// The name of the runtime, if one was chosen here.
-    pub(crate) runtime: Option<String>,
+    /// The runtime, if one was chosen here.
+    pub(crate) runtime: Option<Backend>,
     /// The address to listen on.
     pub(crate) address: SocketAddr,
     /// What the server puts up with.
@@ -72,6 +74,8 @@ pub(crate) enum UsageError {
     Missing(String),
     /// The option takes no value.
     Unexpected(String),
+    /// There is no such runtime.
+    Runtime(UnknownBackend),
     /// The value does not fit the option.
     Invalid { option: String, value: String },
 }
@@ -82,6 +86,7 @@ impl fmt::Display for UsageError {
             Self::Unknown(option) => write!(f, "unknown option '{option}'"),
             Self::Missing(option) => write!(f, "option '{option}' needs a value"),
             Self::Unexpected(option) => write!(f, "option '{option}' takes no value"),
+            Self::Runtime(error) => error.fmt(f),
             Self::Invalid { option, value } => {
                 write!(f, "'{value}' is not a value for option '{option}'")
             }
@@ -141,7 +146,7 @@ impl Options {
     /// Sets an option to its value.
     fn set(&mut self, option: &str, value: String) -> Result<(), UsageError> {
         match option {
-            "--runtime" => self.runtime = Some(value),
+            "--runtime" => self.runtime = Some(value.parse().map_err(UsageError::Runtime)?),
             "--bind" => self.address.set_ip(read::<IpAddr>(option, &value)?),
             "--port" => self.address.set_port(read(option, &value)?),
             "--max-clients" => self.limits.clients = read(option, &value)?,
@@ -179,6 +184,8 @@ fn invalid(option: &str, value: &str) -> UsageError {
 mod tests {
     use std::time::Duration;
 
+    use anyrt::Backend;
+
     use super::{HELP, Invocation, Options, UsageError, VALUED, parse};
 
     fn options(arguments: &[&str]) -> Result<Options, UsageError> {
@@ -191,26 +198,11 @@ mod tests {
     #[test]
     fn every_option_is_read_in_both_spellings() {
         for arguments in [
-            &[
-                "--port",
-                "0",
-                "--bind",
-                "::1",
-                "--runtime",
-                "smol",
-                "--idle-timeout",
-                "1.5",
-            ][..],
-            &[
-                "--port=0",
-                "--bind=::1",
-                "--runtime=smol",
-                "--idle-timeout=1.5",
-            ],
+            &["--port", "0", "--bind", "::1", "--idle-timeout", "1.5"][..],
+            &["--port=0", "--bind=::1", "--idle-timeout=1.5"],
         ] {
             let options = options(arguments).expect("good arguments");
             assert_eq!(options.address.to_string(), "[::1]:0");
-            assert_eq!(options.runtime.as_deref(), Some("smol"));
             assert_eq!(options.limits.idle, Some(Duration::from_millis(1500)));
         }
         let options = options(&[
@@ -221,18 +213,23 @@ mod tests {
             "--stop-on-stdin-close",
         ]);
         let options = options.expect("good arguments");
-        assert_eq!(
-            (
-                options.limits.clients,
-                options.limits.requests.request_bytes
-            ),
-            (3, 99)
-        );
-        assert_eq!(
-            (options.limits.idle, options.limits.grace),
-            (None, Duration::from_secs(2))
-        );
+        assert_eq!(options.limits.clients, 3);
+        assert_eq!(options.limits.requests.request_bytes, 99);
+        assert_eq!(options.limits.idle, None);
+        assert_eq!(options.limits.grace, Duration::from_secs(2));
         assert!(options.stop_on_stdin_close);
+    }
+
+    #[test]
+    fn only_a_runtime_that_is_compiled_in_can_be_chosen() {
+        for backend in Backend::available() {
+            let chosen = options(&["--runtime", backend.name()]).expect("a runtime");
+            assert_eq!(chosen.runtime, Some(*backend));
+        }
+        assert!(matches!(
+            options(&["--runtime=x"]),
+            Err(UsageError::Runtime(_))
+        ));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The commands: plain functions from a request and the data to a reply.
 //!
-//! To add one, write a function with the signature of [`Handler`] in the file of its group and name
+//! To add one, write a function with the signature of `table::Handler` in the file of its group and name
 //! it in the `COMMANDS` of that file.
 
 mod client;
@@ -33,4 +33,4 @@ mod table;
 pub(crate) use context::{Context, Session};
 pub(crate) use error::{CommandError, Done};
 pub(crate) use execute::execute;
-pub(crate) use table::{Access, Arity, Command, Handler, Keys};
+pub(crate) use table::{Access, Arity, Command, Keys};

@@ -18,6 +18,6 @@ mod turn_away;
 
 pub(crate) use clients::{Client, Clients};
 pub(crate) use limits::Limits;
-pub(crate) use serve::{Bound, listen, serve};
+pub(crate) use serve::{listen, serve};
 pub(crate) use shutdown::Shutdown;
 pub(crate) use state::{Server, Shared};

@@ -79,12 +79,6 @@ impl<V> IndexedMap<V> {
         self.position(key).map(|position| &self.entries[position].1)
     }
 
-    /// Returns the value of a key, to change it.
-    pub(crate) fn get_mut(&mut self, key: &[u8]) -> Option<&mut V> {
-        self.position(key)
-            .map(|position| &mut self.entries[position].1)
-    }
-
     /// Sets the value of a key and returns the one it had.
     pub(crate) fn insert(&mut self, key: &[u8], value: V) -> Option<V> {
         match self.position(key) {

@@ -1,0 +1,74 @@
+//! A server that speaks the Redis protocol, written once and run on any runtime.
+//!
+//! ```text
+//! cargo run --release --example redis --features tokio -- --port 6380
+//! ```
+//!
+//! It is the tutorial of the library, too. Read in this order:
+//!
+//! 1. this file: the only one that chooses a runtime;
+//! 2. `server/serve.rs`: listening, accepting, spawning a task for each client, and the end;
+//! 3. `server/connection.rs` and `server/exchange.rs`: reading and writing a stream, waiting for
+//!    several things at once, time limits;
+//! 4. `server/shutdown.rs`: a future that is woken from outside any runtime.
+//!
+//! The rest is a Redis that would look the same without a runtime: `resp` is the protocol, `store`
+//! the data, `command` what clients may ask for.
+
+mod app;
+mod command;
+mod options;
+mod resp;
+mod server;
+mod stdin;
+mod store;
+
+use std::env;
+use std::error::Error;
+use std::process::ExitCode;
+
+use anyrt::{Backend, RUNTIME_VARIABLE};
+use options::{HELP, Invocation, Options};
+
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program talks to its terminal"
+)]
+fn main() -> ExitCode {
+    let arguments = env::args_os().skip(1);
+    let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+    match options::parse(arguments) {
+        Ok(Invocation::Help) => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Ok(Invocation::Serve(options)) => match run(options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("redis: {error}");
+                ExitCode::FAILURE
+            }
+        },
+        Err(error) => {
+            eprintln!("redis: {error}\nredis: --help lists the options");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the server on the runtime that the options, or else the environment, choose.
+fn run(options: Options) -> Result<(), Box<dyn Error>> {
+    match options.runtime {
+        Some(backend) => {
+            let name = backend.to_string();
+            anyrt::run_on(backend, |rt| app::app(rt, options, name))??;
+        }
+        None => {
+            let only = || Backend::available().first().map(ToString::to_string);
+            let name = env::var(RUNTIME_VARIABLE).ok().or_else(only);
+            anyrt::run(|rt| app::app(rt, options, name.unwrap_or_default()))??;
+        }
+    }
+    Ok(())
+}
