@@ -29,7 +29,7 @@ pub(crate) enum Returned<'a> {
     /// `async fn`, `impl Future`, `Pin<Box<dyn Future>>`: nothing to carry documentation. Holds the output.
     Unnamed(Vec<String>),
     /// A type with an `impl Future`. Holds its documentation and its output.
-    Named(&'a str, &'a [String]),
+    Named(String, &'a [String]),
     /// An associated type. Holds its documentation joined with its bounding traits', and the output.
     Associated(String, Vec<String>),
 }
@@ -89,16 +89,22 @@ impl<'a> Names<'a> {
             .to_vec()
     }
 
-    /// Returns the `Output` of the named future that a crate knows under `name`, and its documentation.
+    /// Returns the documentation and the `Output` of the named future that a crate knows under `name`.
     ///
-    /// A type of the crate itself comes before one of another crate.
-    pub(crate) fn named(&self, folder: &str, name: &str) -> Option<(&'a str, &'a [String])> {
-        let defines = |file: &&Parsed| file.source.types.iter().any(|def| def.name == name);
-        let file = self
-            .files
-            .iter()
-            .filter(defines)
+    /// What the crate itself defines comes before what another one does; an alias stands for its
+    /// target, and adds its documentation.
+    pub(crate) fn named(&self, folder: &str, name: &str) -> Option<(String, &'a [String])> {
+        let defines = |source: &Source| {
+            source.types.iter().any(|def| def.name == name)
+                || source.aliases.iter().any(|alias| alias.name == name)
+        };
+        let file = (self.files.iter().filter(|file| defines(&file.source)))
             .min_by_key(|file| file.folder != folder)?;
+        if let Some(alias) = file.source.aliases.iter().find(|alias| alias.name == name) {
+            let (docs, output) =
+                (alias.target != name).then(|| self.named(&file.folder, &alias.target))??;
+            return Some((format!("{}\n{docs}", alias.docs), output));
+        }
         let def = file.source.types.iter().find(|def| def.name == name)?;
         let same_crate = self
             .files
@@ -107,7 +113,7 @@ impl<'a> Names<'a> {
         let found = same_crate
             .flat_map(|other| &other.source.future_impls)
             .find(|found| found.type_name == name)?;
-        Some((&def.docs, &found.output))
+        Some((def.docs.clone(), &found.output))
     }
 
     fn associated(&self, owner: Option<&str>, name: &str) -> Option<&'a AssocType> {
@@ -162,19 +168,28 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns the names of the named futures that public functions return or trait impls bind.
+    /// Returns the names of the types that public functions return or trait impls bind, and what those
+    /// names stand for when they are aliases.
     pub(crate) fn returned_or_bound(&self) -> BTreeSet<&'a str> {
-        let returned = self
-            .files
-            .iter()
-            .flat_map(|file| &file.source.functions)
+        let sources = || self.files.iter().map(|file| &file.source);
+        let returned = sources()
+            .flat_map(|source| &source.functions)
             .filter_map(|f| last_segment(&f.output));
-        let bound = self
-            .files
-            .iter()
-            .flat_map(|file| &file.source.bound)
+        let bound = sources()
+            .flat_map(|source| &source.bound)
             .map(String::as_str);
-        returned.chain(bound).collect()
+        let mut names: BTreeSet<&str> = returned.chain(bound).collect();
+        loop {
+            let reached = sources()
+                .flat_map(|source| &source.aliases)
+                .filter(|alias| names.contains(alias.name.as_str()));
+            let targets: Vec<&str> = reached.map(|alias| alias.target.as_str()).collect();
+            let before = names.len();
+            names.extend(targets);
+            if names.len() == before {
+                return names;
+            }
+        }
     }
 }
 

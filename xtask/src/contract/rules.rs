@@ -83,7 +83,7 @@ fn waiting(names: &Names<'_>, file: &Parsed, function: &Function, findings: &mut
             None => return,
             Some(Returned::Unnamed(output)) => output,
             Some(Returned::Named(more, output)) => {
-                docs.push_str(more);
+                docs.push_str(&more);
                 output.to_vec()
             }
             Some(Returned::Associated(more, output)) => {
@@ -118,7 +118,7 @@ fn named_futures(
             path: &file.path,
             line: def.line,
             what,
-            docs: docs.to_owned(),
+            docs,
         };
         subject.cancel_safety(findings);
         if !reached.contains(def.name.as_str()) {

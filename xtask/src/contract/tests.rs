@@ -206,6 +206,49 @@ fn a_type_is_looked_up_in_its_own_crate_first() {
 }
 
 #[test]
+fn an_alias_stands_for_its_target() {
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let other = file(
+        "adapters/tokio/src/a.rs",
+        "pub struct Dial;\nimpl Future for Dial { type Output = io::Result<()>; }",
+    );
+    let code = "/// # Cancel safety\n/// Lossy.\npub struct Connect;\nimpl Future for Connect { type Output = io::Result<()>; }\n";
+    let bare = file(
+        "adapters/kit/src/a.rs",
+        &format!("{code}pub type Dial = Connect;\npub fn f() -> Dial {{ x }}"),
+    );
+    let found = check(&parsed(&[other, bare]));
+    assert!(
+        found
+            .iter()
+            .any(|finding| finding.to_string().contains("`f` waits for a `Result`")),
+        "{found:?}"
+    );
+    assert!(
+        !found
+            .iter()
+            .any(|finding| finding.to_string().contains("`f` waits, and")),
+        "{found:?}"
+    );
+    let told = format!(
+        "{code}/// # Errors\n/// Some.\npub type Dial = Connect;\npub fn f() -> Dial {{ x }}"
+    );
+    assert!(check(&parsed(&[file("adapters/kit/src/a.rs", &told)])).is_empty());
+    let bound = file(
+        "adapters/smol/src/a.rs",
+        "impl Net for X { type Connect = Dial; }",
+    );
+    let alias = file(
+        "adapters/kit/src/a.rs",
+        &format!("{code}pub type Dial = Connect;"),
+    );
+    assert!(check(&parsed(&[bound, alias])).is_empty());
+}
+
+#[test]
 fn code_outside_the_libraries_is_left_alone() {
     let file = File {
         path: "compat-tests/src/a.rs".to_owned(),

@@ -80,6 +80,7 @@ fn run(
     seconds: f64,
     rows: &mut Vec<Row>,
 ) -> Outcome {
+    out::note(&format!("running on {runtime} ..."));
     let mut server = Server::start(program, &["--port", "0", "--runtime", runtime])?;
     let loads: Vec<_> = PIPELINES
         .iter()

@@ -7,6 +7,8 @@ pub(crate) struct Source {
     pub(crate) functions: Vec<Function>,
     /// Structs, enums and unions.
     pub(crate) types: Vec<TypeDef>,
+    /// Type aliases.
+    pub(crate) aliases: Vec<Alias>,
     /// Traits.
     pub(crate) traits: Vec<TraitDef>,
     /// `impl Future for ...`.
@@ -43,6 +45,17 @@ pub(crate) struct TypeDef {
     pub(crate) docs: String,
     /// Whether it is `pub` and not `#[doc(hidden)]`.
     pub(crate) public: bool,
+}
+
+/// A type alias.
+#[derive(Debug)]
+pub(crate) struct Alias {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its documentation.
+    pub(crate) docs: String,
+    /// The last segment of the path it stands for.
+    pub(crate) target: String,
 }
 
 /// A trait.

@@ -5,7 +5,7 @@ mod docs;
 mod items;
 mod lexer;
 mod parser;
-mod test_code;
+mod ranges;
 mod token;
 mod types;
 
@@ -14,6 +14,6 @@ pub(crate) use docs::section;
 pub(crate) use items::{AssocType, Function, Source, TraitDef};
 pub(crate) use lexer::tokens;
 pub(crate) use parser::parse;
-pub(crate) use test_code::test_lines;
+pub(crate) use ranges::{macro_lines, test_lines};
 pub(crate) use token::{Kind, Token};
 pub(crate) use types::{is_result, last_segment, output_of, path_of, traits_at_top};

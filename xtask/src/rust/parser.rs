@@ -3,7 +3,7 @@
 //! Macros are not expanded. The items inside `pin_project!` are read as if they stood outside it;
 //! the definitions and the arguments of other macros are skipped.
 
-use super::items::{AssocType, Function, FutureImpl, Source, TraitDef, TypeDef};
+use super::items::{Alias, AssocType, Function, FutureImpl, Source, TraitDef, TypeDef};
 use super::lexer::tokens;
 use super::token::{Kind, Token};
 use super::types::{last_segment, traits_at_top};
@@ -327,7 +327,13 @@ impl Parser<'_> {
                     self.source.bound.push(bound.to_owned());
                 }
             }
-            Place::Module | Place::Inherent(_) => {}
+            Place::Module => {
+                if let Some(target) = last_segment(&value) {
+                    let (docs, target) = (head.docs, target.to_owned());
+                    self.source.aliases.push(Alias { name, docs, target });
+                }
+            }
+            Place::Inherent(_) => {}
         }
     }
 

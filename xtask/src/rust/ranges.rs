@@ -1,4 +1,4 @@
-//! Which lines of a file are test code.
+//! Which lines of a file are test code, and which define macros.
 
 use super::token::Token;
 
@@ -18,6 +18,15 @@ pub(crate) fn test_lines(tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
         }
     }
     ranges
+}
+
+/// Returns the ranges of lines, both ends included, of the definitions by `macro_rules!`.
+pub(crate) fn macro_lines(tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
+    let code: Vec<&Token<'_>> = tokens.iter().filter(|token| !token.is_prose()).collect();
+    let starts = (0..code.len()).filter(|at| code[*at].is("macro_rules"));
+    starts
+        .map(|at| (code[at].line, code[item_end(&code, at)].line))
+        .collect()
 }
 
 /// The number of tokens of the attribute that `code` starts with, when it marks a test.
