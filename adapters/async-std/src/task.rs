@@ -17,6 +17,10 @@ pub type AsyncStdJoinHandle<T> = TaskHandle<T, AsyncStdTask<T>>;
 ///
 /// async-std's handle cannot tell whether the task has finished but by a poll, so what a poll gave is
 /// kept here, with the waker of who waits.
+///
+/// # Cancel safety
+///
+/// Runs on: dropping it detaches the task.
 pub struct AsyncStdTask<T> {
     handle: JoinHandle<TaskOutput<T>>,
     output: Option<TaskOutput<T>>,

@@ -11,10 +11,15 @@ use anyrt_adapter_kit::context::{self, RuntimeId};
 use anyrt_traits::task::ShutdownTimeout;
 use tokio::runtime::{EnterGuard, Handle};
 
+/// What stands for never, as in tokio's own timers.
+pub(crate) const VERY_LONG: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
 /// What every handle and every resource of one runtime knows of it.
 pub(crate) struct Shared {
     pub(crate) id: RuntimeId,
     pub(crate) handle: Handle,
+    /// The last deadline that tokio's timers are given.
+    pub(crate) far_away: Instant,
     closed: AtomicBool,
     /// How many blocking closures are running.
     running: AtomicUsize,
@@ -25,6 +30,7 @@ impl Shared {
         Arc::new(Self {
             id: RuntimeId::unique(),
             handle,
+            far_away: Instant::now() + VERY_LONG,
             closed: AtomicBool::new(false),
             running: AtomicUsize::new(0),
         })

@@ -4,16 +4,13 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use anyrt_traits::time::Sleep;
 use pin_project_lite::pin_project;
 
-use crate::shared::Shared;
-
-/// What stands for never, as in tokio's own timers; asked for again when it is reached.
-const VERY_LONG: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+use crate::shared::{Shared, VERY_LONG};
 
 pin_project! {
     /// A timer of tokio; see [`Sleep`].
@@ -37,7 +34,7 @@ pin_project! {
 impl TokioSleep {
     pub(crate) fn new(shared: &Arc<Shared>, deadline: Option<Instant>) -> Self {
         let context = shared.enter();
-        let timer = tokio::time::sleep_until(wake_up(deadline));
+        let timer = tokio::time::sleep_until(wake_up(shared, deadline));
         drop(context);
         Self {
             timer,
@@ -48,11 +45,10 @@ impl TokioSleep {
     }
 }
 
-/// When to wake up for a deadline.
-fn wake_up(deadline: Option<Instant>) -> tokio::time::Instant {
-    let deadline = deadline.map_or_else(|| tokio::time::Instant::now() + VERY_LONG, Into::into);
-    // A deadline that tokio's arithmetic cannot hold is as good as never.
-    deadline.min(tokio::time::Instant::now() + VERY_LONG)
+/// When to wake up for a deadline: one that tokio's arithmetic cannot hold is as good as never.
+fn wake_up(shared: &Shared, deadline: Option<Instant>) -> tokio::time::Instant {
+    let deadline = deadline.unwrap_or(shared.far_away);
+    deadline.min(shared.far_away).into()
 }
 
 impl Future for TokioSleep {
@@ -66,27 +62,27 @@ impl Future for TokioSleep {
         loop {
             // The owner shut down, and tokio's own poll would panic.
             if this.shared.is_closed() {
-                *this.elapsed = true;
-                return Poll::Ready(());
+                break;
             }
             match catch_unwind(AssertUnwindSafe(|| this.timer.as_mut().poll(cx))) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(())) => {}
                 // The owner shut down between the question and the poll.
-                Err(_) if this.shared.is_closed() => {}
+                Err(_) if this.shared.is_closed() => break,
                 Err(payload) => resume_unwind(payload),
             }
-            if this.shared.is_closed()
-                || this
-                    .deadline
-                    .is_some_and(|deadline| deadline <= tokio::time::Instant::now().into())
+            let far_away = this.shared.far_away;
+            if this.deadline.is_some_and(|deadline| deadline <= far_away) || this.shared.is_closed()
             {
-                *this.elapsed = true;
-                return Poll::Ready(());
+                break;
             }
-            // Woken long before a deadline that was too far for tokio.
-            this.timer.as_mut().reset(wake_up(*this.deadline));
+            // Decades have passed, and never has not come.
+            this.timer
+                .as_mut()
+                .reset((Instant::now() + VERY_LONG).into());
         }
+        *this.elapsed = true;
+        Poll::Ready(())
     }
 }
 
@@ -96,7 +92,7 @@ impl TokioSleep {
         *this.deadline = deadline;
         *this.elapsed = false;
         if !this.shared.is_closed() {
-            this.timer.reset(wake_up(deadline));
+            this.timer.reset(wake_up(this.shared, deadline));
         }
     }
 }

@@ -58,12 +58,28 @@ enum State<S> {
 }
 
 /// Connects to a TCP address by way of `dial`.
+///
+/// # Errors
+///
+/// The future gives what the system or `dial` says.
+///
+/// # Cancel safety
+///
+/// Cancel safe: the connection half made is closed.
 pub fn connect_tcp<D: Dial>(dial: D, addr: SocketAddr, options: &TcpConnectOptions) -> Connect<D> {
     let state = State::Tcp(addr, options.clone());
     Connect { dial, state }
 }
 
 /// Connects to the Unix socket at `path` by way of `dial`.
+///
+/// # Errors
+///
+/// The future gives what the system or `dial` says.
+///
+/// # Cancel safety
+///
+/// Cancel safe: the connection half made is closed.
 pub fn connect_unix<D: Dial>(dial: D, path: &Path) -> Connect<D> {
     let state = SockAddr::unix(path).map_or_else(State::Failed, State::Unix);
     Connect { dial, state }

@@ -15,6 +15,10 @@ pin_project! {
     /// destructor, and the thread knows that it polls a task.
     ///
     /// An executor that drops it, because it was aborted or at shutdown, sees no panic either.
+    ///
+    /// # Cancel safety
+    ///
+    /// As cancel safe as the future inside.
     pub struct Guarded<F> {
         #[pin]
         future: Option<F>,

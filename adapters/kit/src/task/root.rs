@@ -8,12 +8,20 @@ use pin_project_lite::pin_project;
 use crate::context::{self, RuntimeId};
 
 /// Wraps the future of a `block_on`, so that the thread knows that it polls it.
+///
+/// # Cancel safety
+///
+/// As cancel safe as the future inside.
 pub const fn root<F: Future>(runtime: RuntimeId, future: F) -> Root<F> {
     Root { future, runtime }
 }
 
 pin_project! {
     /// The future of [`root`].
+    ///
+    /// # Cancel safety
+    ///
+    /// As cancel safe as the future inside.
     #[derive(Debug)]
     pub struct Root<F> {
         #[pin]

@@ -38,6 +38,14 @@ impl<S> AsyncIoDial<S> {
 
 impl AsyncIoDial<TcpStream> {
     /// Connects to a TCP address.
+    ///
+    /// # Errors
+    ///
+    /// The future gives what the system says, or that the runtime has shut down.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: the connection half made is closed.
     #[must_use]
     pub fn connect(
         addr: SocketAddr,
@@ -50,6 +58,14 @@ impl AsyncIoDial<TcpStream> {
 
 impl AsyncIoDial<UnixStream> {
     /// Connects to the Unix socket at `path`.
+    ///
+    /// # Errors
+    ///
+    /// The future gives what the system says, or that the runtime has shut down.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: the connection half made is closed.
     #[must_use]
     pub fn connect(path: &Path, lifetime: &Lifetime) -> UnixConnect {
         connect_unix(Self::new(lifetime), path)

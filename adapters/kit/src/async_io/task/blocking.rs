@@ -15,6 +15,14 @@ use crate::{
 /// Runs `closure` on the thread pool of the `blocking` crate.
 ///
 /// What is queued when `lifetime` ends is dropped; what runs then runs to its end.
+///
+/// # Errors
+///
+/// The handle gives the closure's panic, or says that it was cancelled before it ran.
+///
+/// # Cancel safety
+///
+/// Runs on: dropping the handle lets the closure run.
 pub fn spawn_blocking<F, T>(lifetime: &Lifetime, closure: F) -> BlockingHandle<T>
 where
     F: FnOnce() -> T + Send + 'static,

@@ -15,6 +15,10 @@ pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Siz
     type Cancel: Future<Output = Option<TaskOutput<T>>> + Unpin;
 
     /// Cancels the task at the first poll.
+    ///
+    /// # Cancel safety
+    ///
+    /// Runs on: once polled, the task is cancelled whether or not anybody waits for it.
     fn cancel(self) -> Self::Cancel;
 
     /// Lets the task run on.
@@ -25,6 +29,10 @@ pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Siz
 }
 
 /// Waits for a task whose executor is built on async-task; see [`JoinHandle`].
+///
+/// # Errors
+///
+/// The task's panic, or that it was cancelled, or that the handle has given its result before.
 ///
 /// # Cancel safety
 ///
