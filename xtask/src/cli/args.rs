@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Outcome};
 
 /// The words after a command, taken one option at a time; what is left over at the end is an error.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Args {
     words: Vec<String>,
 }
