@@ -11,7 +11,7 @@ pub use anyrt_traits::{
     LocalRuntime, OsRuntime, Runtime,
     io::{
         AsyncBufRead as _, AsyncRead as _, AsyncSeek as _, AsyncWrite as _, ByteRead as _,
-        ByteReadExt as _, ByteStream as _, ByteWrite as _, WriteHalf as _,
+        ByteReadExt as _, ByteStream as _, ByteWrite as _, OwnedWriteHalf as _,
     },
     net::{
         DatagramSocket as _, DatagramSocketExt as _, Listener as _, ListenerExt as _, Resolve as _,

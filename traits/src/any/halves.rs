@@ -9,7 +9,8 @@ use std::{
 
 use super::forward::{forward_read, forward_write};
 use crate::io::{
-    AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError, WriteHalf,
+    AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, OwnedWriteHalf, ReadCursor,
+    ReuniteError,
 };
 
 pub(super) type BoxReadHalf<D> = Box<dyn DynReadHalf<D>>;

@@ -67,7 +67,7 @@ macro_rules! erased_stream {
         }
 
         #[deny(clippy::missing_trait_methods)]
-        impl WriteHalf for $write {
+        impl OwnedWriteHalf for $write {
             fn forget(self) {
                 self.inner.forget();
             }

@@ -9,12 +9,12 @@ pub trait ByteStream: ByteRead + ByteWrite + Unpin + Sized {
     /// The half that reads.
     type ReadHalf: ByteRead + Unpin + 'static;
     /// The half that writes.
-    type WriteHalf: WriteHalf + 'static;
+    type WriteHalf: OwnedWriteHalf + 'static;
 
     /// Takes the stream apart.
     ///
     /// Dropping the write half shuts the writing side down, as closing it does, unless
-    /// [`WriteHalf::forget`] is called. Dropping both closes the stream.
+    /// [`OwnedWriteHalf::forget`] is called. Dropping both closes the stream.
     fn into_halves(self) -> (Self::ReadHalf, Self::WriteHalf);
 
     /// Puts the two halves of one stream together again.
@@ -31,7 +31,7 @@ pub trait ByteStream: ByteRead + ByteWrite + Unpin + Sized {
 /// Writes, apart from the half that reads.
 ///
 /// Implementers must shut the writing side down when it is dropped.
-pub trait WriteHalf: ByteWrite + Unpin {
+pub trait OwnedWriteHalf: ByteWrite + Unpin {
     /// Drops the half without shutting the writing side down.
     fn forget(self);
 }

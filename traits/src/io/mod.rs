@@ -14,6 +14,6 @@ mod read_append;
 pub use byte_read::ByteRead;
 pub use byte_write::ByteWrite;
 pub use futures_io::{AsyncBufRead, AsyncRead, AsyncSeek, AsyncWrite};
-pub use halves::{ByteStream, ReuniteError, WriteHalf};
+pub use halves::{ByteStream, OwnedWriteHalf, ReuniteError};
 pub use raw::ReadCursor;
 pub use read_append::{ByteReadExt, ReadAppend};

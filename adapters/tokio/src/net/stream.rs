@@ -226,7 +226,7 @@ macro_rules! halves_impls {
             }
         }
 
-        impl anyrt_traits::io::WriteHalf for $write {
+        impl anyrt_traits::io::OwnedWriteHalf for $write {
             fn forget(self) {
                 self.inner.forget();
             }

@@ -14,7 +14,8 @@ use crate::{
         mirror::{debug_by_name, erased_stream},
     },
     io::{
-        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError, WriteHalf,
+        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, OwnedWriteHalf, ReadCursor,
+        ReuniteError,
     },
     net::{TcpKeepalive, TcpStream},
 };
@@ -34,7 +35,7 @@ pub struct AnyTcpReadHalf {
 
 /// The half of an [`AnyTcpStream`] that writes.
 ///
-/// Dropping it shuts the writing side down, unless [`WriteHalf::forget`] is called.
+/// Dropping it shuts the writing side down, unless [`OwnedWriteHalf::forget`] is called.
 pub struct AnyTcpWriteHalf {
     inner: BoxWriteHalf,
 }

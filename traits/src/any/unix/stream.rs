@@ -12,7 +12,8 @@ use crate::{
         mirror::{debug_by_name, erased_stream},
     },
     io::{
-        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError, WriteHalf,
+        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, OwnedWriteHalf, ReadCursor,
+        ReuniteError,
     },
     net::{UnixAddr, UnixStream},
 };
@@ -32,7 +33,7 @@ pub struct AnyUnixReadHalf {
 
 /// The half of an [`AnyUnixStream`] that writes.
 ///
-/// Dropping it shuts the writing side down, unless [`WriteHalf::forget`] is called.
+/// Dropping it shuts the writing side down, unless [`OwnedWriteHalf::forget`] is called.
 pub struct AnyUnixWriteHalf {
     inner: BoxWriteHalf,
 }

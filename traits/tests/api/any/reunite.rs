@@ -3,7 +3,7 @@ use std::path::Path;
 use anyrt_traits::{
     AnyRuntime,
     any::{AnyTcpStream, AnyUnixStream},
-    io::{ByteStream, ByteWrite, ReuniteError, WriteHalf},
+    io::{ByteStream, ByteWrite, OwnedWriteHalf, ReuniteError},
     net::{PlatformNet, TcpConnectOptions, TcpNet, TcpStream},
 };
 

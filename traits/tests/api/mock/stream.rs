@@ -10,7 +10,8 @@ use std::{
 
 use anyrt_traits::{
     io::{
-        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError, WriteHalf,
+        AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, OwnedWriteHalf, ReadCursor,
+        ReuniteError,
     },
     net::{TcpKeepalive, TcpStream, UnixAddr, UnixStream},
 };
@@ -77,7 +78,7 @@ impl<const KIND: u8> ByteStream for Recorder<KIND> {
     }
 }
 
-impl<const KIND: u8> WriteHalf for RecorderWrite<KIND> {
+impl<const KIND: u8> OwnedWriteHalf for RecorderWrite<KIND> {
     fn forget(mut self) {
         self.log.push("write half forgotten");
         self.forgotten = true;

@@ -68,7 +68,7 @@ impl<T: AsFd> WriteHalf<T> {
 read_impls!(ReadHalf);
 write_impls!(WriteHalf);
 
-impl<T: AsFd> anyrt_traits::io::WriteHalf for WriteHalf<T> {
+impl<T: AsFd> anyrt_traits::io::OwnedWriteHalf for WriteHalf<T> {
     fn forget(mut self) {
         self.on_drop = OnDrop::Nothing;
     }

@@ -1,0 +1,198 @@
+//! Everything public, everything of `futures-util` and the traits of std, all by globs: every method of
+//! ours can be called without saying whose it is.
+
+#![expect(
+    clippy::wildcard_imports,
+    unused_imports,
+    unused_qualifications,
+    reason = "that globs do not get into each other's way is what is tested"
+)]
+#![cfg(unix)]
+
+use std::{
+    future::{pending, poll_fn},
+    io::{self, IoSlice, prelude::*},
+    mem::MaybeUninit,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::Path,
+    pin::Pin,
+    time::*,
+};
+
+use anyrt::{io::*, net::*, prelude::*, random::*, runtime::*, task::*, time::*, *};
+use futures_util::{future::*, io::*, never::*, stream::*, task::*, *};
+
+const LOCALHOST: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// Runs a test of every capability on every runtime that is compiled in.
+fn on_each<F, Fut>(test: F)
+where
+    F: Fn(AnyRuntime) -> Fut,
+    Fut: Future<Output = io::Result<()>>,
+{
+    for backend in Backend::available() {
+        let result = run_on(*backend, &test).expect("the runtime starts");
+        result.unwrap_or_else(|error| panic!("on {backend}: {error}"));
+    }
+}
+
+#[test]
+fn methods_of_tasks_and_time_are_unambiguous() {
+    on_each(async |rt| {
+        let handle = rt.spawn(async { 1 });
+        let _finished: bool = handle.is_finished();
+        assert_eq!(handle.await.expect("the task ends"), 1);
+        rt.spawn(pending::<()>()).abort();
+        rt.spawn(async {}).detach();
+        rt.spawn_blocking(|| ()).await.expect("the closure ends");
+        yield_now().await;
+
+        let mut sleep = Box::pin(rt.sleep(Duration::MAX));
+        assert_eq!(sleep.as_ref().deadline(), None);
+        sleep.as_mut().reset_never();
+        sleep.as_mut().reset(rt.now());
+        sleep.await;
+        rt.sleep_until(rt.now()).await;
+        assert!(rt.system_time() > SystemTime::UNIX_EPOCH);
+        let mut bytes = [0; 32];
+        rt.fill_random(&mut bytes);
+        assert_ne!(bytes, [0; 32]);
+        Ok(())
+    });
+}
+
+async fn tcp_pair<R: Runtime>(rt: &R) -> io::Result<(R::TcpStream, R::TcpStream)> {
+    let listener = rt.tcp_listen(LOCALHOST, &TcpListenOptions::new())?;
+    let addr = listener.local_addr()?;
+    let client = rt.tcp_connect(addr, &TcpConnectOptions::new()).await?;
+    let (server, peer) = listener.accept().await?;
+    assert_eq!(peer, client.local_addr()?);
+    Ok((client, server))
+}
+
+#[test]
+fn methods_of_tcp_streams_are_unambiguous() {
+    on_each(async |rt| {
+        let (mut client, mut server) = tcp_pair(&rt).await?;
+        assert_eq!(client.peer_addr()?, server.local_addr()?);
+        client.set_nodelay(true)?;
+        assert!(client.nodelay()?);
+        client.set_ttl(client.ttl()?)?;
+        client.set_linger(client.linger()?)?;
+        client.set_keepalive(client.keepalive()?)?;
+        client.set_recv_buffer_size(client.recv_buffer_size()?)?;
+        client.set_send_buffer_size(client.send_buffer_size()?)?;
+        assert!(client.is_write_vectored());
+
+        client.write_all(b"plain").await?;
+        let parts = [IoSlice::new(b"vec"), IoSlice::new(b"tored")];
+        assert_eq!(client.write_vectored(&parts).await?, 8);
+        client.flush().await?;
+        client.close().await?;
+        let mut text = [0; 5];
+        server.read_exact(&mut text).await?;
+        let mut rest = Vec::new();
+        server.read_append(&mut rest).await?;
+        assert_eq!((&text, &*rest), (b"plain", b"vectored".as_slice()));
+
+        let mut memory = [MaybeUninit::uninit(); 8];
+        let mut cursor = ReadCursor::new(&mut memory);
+        poll_fn(|cx| Pin::new(&mut server).poll_read_uninit(cx, &mut cursor)).await?;
+        assert_eq!(cursor.filled(), b"");
+
+        let (read, write) = server.into_halves();
+        let server = ByteStream::reunite(read, write);
+        let server: any::AnyTcpStream = server.map_err(io::Error::other)?;
+        let (_read, write) = server.into_halves();
+        write.forget();
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_listeners_are_unambiguous() {
+    on_each(async |rt| {
+        let listener = rt.tcp_listen(LOCALHOST, &TcpListenOptions::new())?;
+        let addr = listener.local_addr()?;
+        let _client = rt.tcp_connect(addr, &TcpConnectOptions::new()).await?;
+        let mut waiter = Waiter::new();
+        poll_fn(|cx| listener.poll_accept(cx, &mut waiter)).await?;
+        let _client = rt.tcp_connect(addr, &TcpConnectOptions::new()).await?;
+        let mut connections = listener.accept_loop(rt.clone());
+        connections.next().await?;
+        assert!(connections.last_error().is_none());
+        let _client = connect_host(&rt, "localhost", addr.port(), &TcpConnectOptions::new()).await;
+        assert!(!rt.resolve("127.0.0.1", 1).await?.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_udp_sockets_are_unambiguous() {
+    on_each(async |rt| {
+        let one = rt.udp_bind(LOCALHOST, &UdpOptions::new())?;
+        let other = rt.udp_bind(LOCALHOST, &UdpOptions::new())?;
+        one.connect(other.local_addr()?)?;
+        assert_eq!(one.peer_addr()?, other.local_addr()?);
+        one.set_broadcast(!one.broadcast()?)?;
+        one.set_ttl(one.ttl()?)?;
+        one.set_multicast_loop(true)?;
+        one.set_multicast_ttl(1)?;
+        let nowhere = Ipv4Addr::new(10, 0, 0, 1);
+        let interface = Ipv4Addr::LOCALHOST;
+        assert!(other.join_multicast_v4(nowhere, interface).is_err());
+        assert!(other.leave_multicast_v4(nowhere, interface).is_err());
+        assert!(other.join_multicast_v6(Ipv6Addr::LOCALHOST, 0).is_err());
+        assert!(other.leave_multicast_v6(Ipv6Addr::LOCALHOST, 0).is_err());
+
+        let mut buf = [0; 8];
+        one.send(b"a").await?;
+        assert_eq!(other.peek_from(&mut buf).await?.len, 1);
+        assert_eq!(other.recv_from(&mut buf).await?.addr, one.local_addr()?);
+        other.send_to(b"bc", one.local_addr()?).await?;
+        assert_eq!(one.recv(&mut buf).await?, 2);
+        let mut waiter = Waiter::new();
+        poll_fn(|cx| one.poll_send_to(cx, &mut waiter, b"d", None)).await?;
+        let mut waiter = Waiter::new();
+        poll_fn(|cx| other.poll_recv_from(cx, &mut waiter, &mut buf, RecvMode::Take)).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_unix_sockets_are_unambiguous() {
+    on_each(async |rt| {
+        let (mut one, mut other) = rt.unix_pair()?;
+        assert!(one.peer_addr()?.is_unnamed() && one.local_addr()?.is_unnamed());
+        one.write_all(b"x").await?;
+        one.close().await?;
+        let mut text = String::new();
+        other.read_to_string(&mut text).await?;
+        assert_eq!(text, "x");
+
+        let (one, other) = rt.unix_datagram_pair()?;
+        assert!(one.peer_addr()?.is_unnamed() && one.local_addr()?.is_unnamed());
+        one.send(b"y").await?;
+        assert_eq!(other.recv(&mut [0; 4]).await?, 1);
+
+        let nowhere = Path::new("no/such/folder/socket");
+        assert!(rt.unix_connect(nowhere).await.is_err());
+        assert!(rt.unix_listen(nowhere, &UnixListenOptions::new()).is_err());
+        assert!(rt.unix_datagram(None)?.connect(nowhere).is_err());
+        Ok(())
+    });
+}
+
+#[cfg(feature = "tokio")]
+#[test]
+fn methods_of_owners_are_unambiguous() {
+    let owner = anyrt::tokio::Tokio::new().expect("the runtime starts");
+    let _handle = owner.handle();
+    owner.block_on(async |_| ());
+    owner.shutdown(Duration::ZERO).expect("nothing is running");
+
+    let local = anyrt::tokio::TokioLocal::new().expect("the runtime starts");
+    local.block_on(async |rt| {
+        rt.spawn_local(async {}).await.expect("the task ends");
+    });
+}
