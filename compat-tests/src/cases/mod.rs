@@ -1,0 +1,230 @@
+//! The list of cases; everything else is made from it.
+//!
+//! A clause has files, each listed with the kinds of runtimes that its cases run on: `any`; `owned`, those
+//! that can be shut down; `send`, those whose handle is `Send`; `owned_send`, both; `local`, those whose
+//! handle is not; `apart`, any of them, in a process of its own.
+
+/// Calls the macro of this crate that is named first with its arguments and the list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __cases {
+    ($callback:ident $arguments:tt) => { $crate::$callback! { $arguments
+        t1 {
+            any detach {
+                dropping_a_handle_detaches_the_task
+                dropping_a_handle_that_was_polled_detaches_the_task
+                dropping_the_handle_of_a_suspended_task_lets_it_run_on
+                detach_lets_the_task_run_on
+                a_detached_task_may_detach_another
+                dropping_the_handle_of_a_finished_task_drops_its_output
+            }
+        }
+        t2 {
+            any blocking_detach {
+                dropping_the_handle_of_a_closure_at_once_lets_it_run
+                dropping_the_handle_of_a_closure_queued_behind_a_full_pool_lets_it_run
+                dropping_the_handle_of_a_running_closure_lets_it_end
+                detaching_a_closure_lets_it_run
+                a_closure_gives_its_value
+            }
+        }
+        t3 {
+            any panics {
+                a_panic_is_an_error_with_its_literal_message
+                a_panic_is_an_error_with_its_formatted_message
+                a_panic_keeps_a_payload_of_any_type
+                a_panic_after_a_suspension_is_an_error
+                a_panic_touches_no_other_task
+                a_panic_of_a_detached_task_leaves_the_executor_running
+                a_panicking_destructor_of_an_aborted_future_stays_inside
+                a_panicking_destructor_of_an_aborted_future_nobody_awaits_stays_inside
+                a_panicking_destructor_of_an_output_nobody_took_stays_inside
+                dropping_a_handle_never_unwinds_from_its_output
+                a_panic_in_a_blocking_closure_is_an_error_with_its_payload
+                panics_of_detached_blocking_closures_leave_the_pool_running
+                awaiting_a_panicked_task_does_not_unwind_into_the_awaiting_one
+            }
+            owned panics_at_shutdown {
+                a_panicking_destructor_of_a_task_does_not_unwind_from_the_shutdown
+            }
+        }
+        t4 {
+            any abort {
+                aborting_before_the_first_poll_drops_the_future
+                aborting_a_suspended_task_drops_its_future
+                aborting_a_finished_task_leaves_its_output
+                an_aborted_handle_resolves_after_a_slow_destructor
+                abort_does_not_interrupt_a_poll
+                awaiting_an_aborted_handle_again_says_consumed
+                awaiting_a_handle_that_gave_its_output_says_consumed
+                aborting_twice_is_as_good_as_once
+                abort_wakes_whoever_awaits_the_handle
+                abort_stops_one_task_only
+                a_task_that_ends_by_itself_after_an_abort_is_reported_as_it_was
+                a_destructor_run_by_an_abort_may_use_the_runtime
+            }
+        }
+        t5 {
+            any blocking_abort {
+                aborting_a_running_closure_still_delivers_its_value
+                aborting_a_running_closure_that_is_awaited_still_delivers_its_value
+                aborting_a_queued_closure_tells_whether_it_ran
+                aborting_a_closure_that_ended_leaves_its_value
+                awaiting_a_blocking_handle_again_says_consumed
+            }
+        }
+        t6 {
+            any is_finished {
+                is_finished_is_false_while_the_task_waits
+                is_finished_is_true_once_the_handle_woke
+                is_finished_becomes_true_without_a_poll
+                asking_between_polls_with_changing_wakers_loses_no_wake_up
+                is_finished_is_true_after_an_abort_and_after_a_panic
+                is_finished_stays_true_after_the_output_was_taken
+                is_finished_of_a_blocking_closure_follows_the_same_rules
+            }
+        }
+        t7 {
+            any drops {
+                a_future_that_ends_is_dropped_once
+                a_future_that_panics_is_dropped_once
+                a_future_that_is_aborted_is_dropped_once
+                a_detached_future_is_dropped_once
+                an_output_is_dropped_once_by_whoever_takes_it
+            }
+            owned drops {
+                a_future_dropped_by_the_shutdown_is_dropped_once
+                a_future_that_was_never_polled_is_dropped_once_by_the_shutdown
+            }
+            send drop_threads {
+                aborting_on_a_foreign_thread_does_not_drop_the_future_there
+                dropping_the_handle_of_an_aborted_task_does_not_drop_the_future_there
+                waking_on_a_foreign_thread_neither_polls_nor_drops_the_future_there
+            }
+            owned_send drop_threads {
+                a_future_spawned_after_the_shutdown_is_dropped_on_the_spawning_thread
+                a_future_dropped_by_the_shutdown_is_not_dropped_on_a_bystander
+            }
+        }
+        t8 {
+            owned shutdown_tasks {
+                dropping_the_owner_drops_its_tasks
+                shutting_down_at_once_drops_the_tasks
+                shutting_down_with_nothing_that_runs_succeeds
+                an_owner_that_never_ran_can_be_dropped
+                a_graceful_shutdown_waits_for_a_running_closure
+                a_shutdown_whose_time_is_up_says_so_and_leaves_the_closure_running
+                a_closure_that_runs_while_the_owner_is_dropped_gives_its_value
+                closures_that_are_queued_at_the_shutdown_tell_what_became_of_them
+                spawning_after_the_shutdown_gives_an_error
+                spawning_a_closure_after_the_shutdown_gives_an_error
+                a_pending_handle_is_woken_by_the_shutdown
+                an_output_that_waits_for_its_taker_survives_the_shutdown
+                a_task_that_spawns_in_its_destructor_does_not_hinder_the_shutdown
+                tasks_that_hold_handles_to_each_other_are_dropped
+                aborting_a_task_after_the_shutdown_is_harmless
+            }
+            owned shutdown_time {
+                a_sleep_that_was_polled_is_woken_by_the_shutdown
+                a_sleep_polled_first_after_the_shutdown_completes
+                a_sleep_made_after_the_shutdown_completes
+                a_sleep_without_end_is_woken_by_the_shutdown
+                a_sleep_reset_to_never_is_woken_by_the_shutdown
+                a_sleep_reset_after_the_shutdown_completes
+                many_sleeps_are_all_woken_by_the_shutdown
+                time_goes_on_after_the_shutdown
+            }
+            owned shutdown_streams {
+                every_operation_of_a_tcp_stream_gives_an_error
+                every_operation_of_a_unix_stream_gives_an_error
+                a_pending_read_of_a_tcp_stream_is_woken
+                a_pending_read_of_a_unix_stream_is_woken
+                a_pending_write_is_woken
+                a_read_first_polled_after_the_shutdown_gives_an_error
+                halves_behave_as_the_stream_does
+                streams_can_be_dropped_after_the_shutdown
+                an_operation_keeps_failing_rather_than_waiting
+            }
+            owned shutdown_net {
+                a_pending_accept_is_woken
+                a_pending_receive_is_woken
+                a_connected_datagram_socket_gives_errors
+                pending_unix_operations_are_woken
+                a_connect_begun_before_the_shutdown_ends
+                opening_a_socket_after_the_shutdown_gives_an_error
+                opening_a_unix_socket_after_the_shutdown_gives_an_error
+                a_look_up_ends_when_the_runtime_does
+                an_accept_loop_ends_rather_than_spin
+            }
+            owned_send shutdown_elsewhere {
+                dropping_the_owner_on_another_thread_ends_its_tasks
+                dropping_an_owner_inside_another_runtime_is_safe
+                shutting_down_at_once_inside_another_runtime_is_safe
+                dropping_an_owner_inside_a_task_of_another_runtime_is_safe
+                a_task_that_is_being_polled_is_dropped_at_its_suspension
+                whoever_waits_on_a_plain_thread_is_woken
+                owners_come_and_go_side_by_side
+                aborting_after_the_shutdown_on_another_thread_is_harmless
+            }
+        }
+        t9 {
+            any nesting {
+                blocking_inside_a_task_panics_with_the_remedy
+                blocking_inside_another_block_on_panics_with_the_remedy
+                blocking_inside_its_own_block_on_panics_with_the_remedy
+                blocking_inside_a_task_after_it_was_suspended_panics_too
+                a_task_that_blocks_is_told_and_leaves_the_rest_running
+                blocking_inside_a_blocking_closure_is_fine
+                blocking_on_a_thread_that_a_task_started_is_fine
+                the_thread_may_block_again_after_the_mistake
+                a_panic_of_the_main_future_unwinds_and_leaves_the_owner_usable
+            }
+        }
+        t10 {
+            send any_thread {
+                a_plain_thread_spawns_and_awaits_a_task
+                a_plain_thread_spawns_and_awaits_a_closure
+                a_plain_thread_sleeps
+                a_plain_thread_connects
+                a_plain_thread_listens_and_accepts
+                a_plain_thread_reads_and_writes
+                a_plain_thread_sends_and_receives_datagrams
+                a_plain_thread_uses_unix_sockets
+                a_plain_thread_resolves_a_name
+                resources_made_on_one_thread_work_on_another
+                threads_spawn_side_by_side
+                a_task_of_one_runtime_uses_the_handle_of_another
+            }
+            any outside {
+                a_task_spawned_before_the_owner_is_driven_runs_when_it_is
+                a_sleep_made_before_the_owner_is_driven_completes_when_it_is
+                sockets_made_before_the_owner_is_driven_work_when_it_is
+                a_task_goes_on_in_the_next_block_on
+            }
+        }
+        t11 {
+            any fairness {
+                yielding_gives_the_other_ready_tasks_a_turn
+                yielding_loops_starve_no_task
+                yielding_loops_starve_no_timer
+                yielding_loops_starve_no_stream
+                yielding_loops_starve_no_datagram_socket
+                yielding_loops_starve_no_blocking_closure
+                a_main_future_that_yields_in_a_loop_starves_nobody
+            }
+        }
+        t12 {
+            local local_tasks {
+                a_local_task_holds_what_is_not_send
+                a_local_task_is_polled_and_dropped_on_the_thread_of_its_owner
+                an_aborted_local_task_is_dropped_on_the_thread_of_its_owner
+                a_local_task_gives_an_output_that_is_not_send
+                a_local_task_spawns_another
+                a_local_task_spawned_before_its_owner_is_driven_runs_when_it_is
+                a_local_task_does_not_run_within_the_call_that_spawns_it
+                a_local_task_is_dropped_by_the_shutdown_on_this_thread
+                many_wake_ups_from_other_threads_reach_a_local_task
+            }
+        }
+    } };
+}

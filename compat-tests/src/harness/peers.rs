@@ -1,0 +1,106 @@
+use std::{
+    net::{Ipv4Addr, SocketAddr, SocketAddrV4},
+    os::unix::net::{UnixListener, UnixStream},
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use anyrt_traits::{
+    io::AsyncWrite,
+    net::{
+        ListenerExt, PlatformNet, TcpConnectOptions, TcpListenOptions, TcpListener, TcpNet, UdpNet,
+        UdpOptions, UdpSocket,
+    },
+};
+
+use super::{Counter, TempDir, limit};
+
+/// This machine, at a port that the system chooses.
+pub(crate) const LOCALHOST: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
+
+/// Connects a stream of the runtime to a socket that blocks and belongs to no runtime.
+pub(crate) async fn tcp_with_peer<R: TcpNet>(rt: &R) -> (R::TcpStream, std::net::TcpStream) {
+    let listener = std::net::TcpListener::bind(LOCALHOST).expect("a free port");
+    let addr = listener.local_addr().expect("a bound socket");
+    let stream = rt
+        .tcp_connect(addr, &TcpConnectOptions::new())
+        .await
+        .expect("somebody listens");
+    let (peer, _) = listener.accept().expect("somebody connected");
+    peer.set_read_timeout(Some(limit() / 2))
+        .expect("the time is not zero");
+    peer.set_write_timeout(Some(limit() / 2))
+        .expect("the time is not zero");
+    (stream, peer)
+}
+
+/// Connects a Unix stream of the runtime to a socket that blocks and belongs to no runtime.
+pub(crate) async fn unix_with_peer<R: PlatformNet>(rt: &R) -> (R::UnixStream, UnixStream) {
+    let dir = TempDir::new();
+    let path = dir.path("peer");
+    let listener = UnixListener::bind(&path).expect("a fresh path");
+    let stream = rt.unix_connect(&path).await.expect("somebody listens");
+    let (peer, _) = listener.accept().expect("somebody connected");
+    peer.set_read_timeout(Some(limit() / 2))
+        .expect("the time is not zero");
+    peer.set_write_timeout(Some(limit() / 2))
+        .expect("the time is not zero");
+    (stream, peer)
+}
+
+/// Listens on a port of the runtime's own.
+pub(crate) fn tcp_listener<R: TcpNet>(rt: &R) -> (R::TcpListener, SocketAddr) {
+    let listener = rt
+        .tcp_listen(LOCALHOST, &TcpListenOptions::new())
+        .expect("a free port");
+    let addr = listener.local_addr().expect("a bound socket");
+    (listener, addr)
+}
+
+/// Connects two streams of the runtime; the second was accepted.
+pub(crate) async fn tcp_pair<R: TcpNet>(rt: &R) -> (R::TcpStream, R::TcpStream) {
+    let (listener, addr) = tcp_listener(rt);
+    let options = TcpConnectOptions::new();
+    let (connected, accepted) =
+        futures_util::future::join(rt.tcp_connect(addr, &options), listener.accept()).await;
+    let (accepted, _) = accepted.expect("somebody connects");
+    (connected.expect("somebody listens"), accepted)
+}
+
+/// Binds a datagram socket to this machine.
+pub(crate) fn udp_socket<R: UdpNet>(rt: &R) -> (R::UdpSocket, SocketAddr) {
+    let socket = rt
+        .udp_bind(LOCALHOST, &UdpOptions::new())
+        .expect("a free port");
+    let addr = socket.local_addr().expect("a bound socket");
+    (socket, addr)
+}
+
+/// Connects two datagram sockets to each other.
+pub(crate) fn udp_pair<R: UdpNet>(rt: &R) -> (R::UdpSocket, R::UdpSocket) {
+    let (a, a_addr) = udp_socket(rt);
+    let (b, b_addr) = udp_socket(rt);
+    a.connect(b_addr).expect("a valid address");
+    b.connect(a_addr).expect("a valid address");
+    (a, b)
+}
+
+/// An address at which connections are refused.
+pub(crate) fn port_nobody_listens_on() -> SocketAddr {
+    let listener = std::net::TcpListener::bind(LOCALHOST).expect("a free port");
+    listener.local_addr().expect("a bound socket")
+}
+
+/// Writes until the stream has to wait, and returns how many bytes it took; the waker of `counter` is the
+/// one that it remembers.
+pub(crate) fn fill<W: AsyncWrite + Unpin>(stream: &mut W, counter: &Counter) -> usize {
+    let chunk = [7; 64 * 1024];
+    let mut total = 0;
+    loop {
+        let waker = counter.waker();
+        match Pin::new(&mut *stream).poll_write(&mut Context::from_waker(&waker), &chunk) {
+            Poll::Ready(written) => total += written.expect("the peer is there"),
+            Poll::Pending => return total,
+        }
+    }
+}

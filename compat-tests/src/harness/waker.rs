@@ -1,0 +1,145 @@
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Poll, Wake, Waker},
+};
+
+use super::{limit::until_blocking, until};
+
+/// A waker that counts, and tells how many clones of it are alive.
+#[derive(Clone, Default)]
+pub(crate) struct Counter(Arc<Calls>);
+
+#[derive(Default)]
+struct Calls {
+    wakes: AtomicUsize,
+    /// The wakers that were made and whose last clone was not dropped yet.
+    alive: AtomicUsize,
+    listeners: Mutex<Vec<Waker>>,
+}
+
+struct Counted(Arc<Calls>);
+
+impl Counter {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn waker(&self) -> Waker {
+        self.0.alive.fetch_add(1, Ordering::AcqRel);
+        Waker::from(Arc::new(Counted(self.0.clone())))
+    }
+
+    pub(crate) fn wakes(&self) -> usize {
+        self.0.wakes.load(Ordering::Acquire)
+    }
+
+    /// How many of the wakers made so far are kept by somebody.
+    pub(crate) fn kept(&self) -> usize {
+        self.0.alive.load(Ordering::Acquire)
+    }
+
+    /// Waits until it was woken at least once.
+    pub(crate) async fn woken(&self) {
+        self.woken_after(0).await;
+    }
+
+    /// Waits until it was woken more than `count` times.
+    pub(crate) async fn woken_after(&self, count: usize) {
+        std::future::poll_fn(|cx| {
+            if self.wakes() > count {
+                return Poll::Ready(());
+            }
+            let mut listeners = self
+                .0
+                .listeners
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            listeners.push(cx.waker().clone());
+            drop(listeners);
+            if self.wakes() > count {
+                return Poll::Ready(());
+            }
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Waits until nobody keeps one of its wakers, while the runtime goes on.
+    pub(crate) async fn forgotten(&self) {
+        until("the waker is let go", || self.kept() == 0).await;
+    }
+
+    /// Waits until it was woken at least once, on a thread that may block.
+    pub(crate) fn woken_blocking(&self) {
+        until_blocking("a wake-up", || self.wakes() > 0);
+    }
+}
+
+impl Wake for Counted {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.wakes.fetch_add(1, Ordering::AcqRel);
+        let listeners = std::mem::take(
+            &mut *self
+                .0
+                .listeners
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        listeners.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.alive.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// A waker that runs hooks when it is woken and when its last clone is dropped.
+pub(crate) struct HookedWaker {
+    on_wake: Box<dyn Fn() + Send + Sync>,
+    on_drop: Box<dyn Fn() + Send + Sync>,
+}
+
+impl HookedWaker {
+    pub(crate) fn on_wake(hook: impl Fn() + Send + Sync + 'static) -> Waker {
+        Self::make(hook, || ())
+    }
+
+    pub(crate) fn on_drop(hook: impl Fn() + Send + Sync + 'static) -> Waker {
+        Self::make(|| (), hook)
+    }
+
+    fn make(
+        on_wake: impl Fn() + Send + Sync + 'static,
+        on_drop: impl Fn() + Send + Sync + 'static,
+    ) -> Waker {
+        Waker::from(Arc::new(Self {
+            on_wake: Box::new(on_wake),
+            on_drop: Box::new(on_drop),
+        }))
+    }
+}
+
+impl Wake for HookedWaker {
+    fn wake(self: Arc<Self>) {
+        (self.on_wake)();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        (self.on_wake)();
+    }
+}
+
+impl Drop for HookedWaker {
+    fn drop(&mut self) {
+        (self.on_drop)();
+    }
+}

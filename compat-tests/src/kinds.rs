@@ -1,0 +1,34 @@
+use anyrt_traits::{
+    LocalRuntime, OsRuntime,
+    net::PlatformNet,
+    task::{BlockOn, Shutdown, SpawnBlocking, SpawnLocal},
+};
+
+/// A runtime whose handle is an [`OsRuntime`], with an end or without one.
+///
+/// Implemented for everything that qualifies.
+pub trait GlobalRuntime: BlockOn<Handle: OsRuntime> + 'static {}
+
+impl<O> GlobalRuntime for O where O: BlockOn<Handle: OsRuntime> + 'static {}
+
+/// An owner that can be shut down, from any thread, and whose handle is an [`OsRuntime`].
+///
+/// Implemented for everything that qualifies.
+pub trait OwnedRuntime: GlobalRuntime + Shutdown + Send {}
+
+impl<O> OwnedRuntime for O where O: GlobalRuntime + Shutdown + Send {}
+
+/// An owner that can be shut down, and whose handle spawns on the thread that drives it.
+///
+/// Implemented for everything that qualifies.
+pub trait LocalOwner:
+    BlockOn<Handle: LocalRuntime + PlatformNet + SpawnBlocking + SpawnLocal> + Shutdown + 'static
+{
+}
+
+impl<O> LocalOwner for O where
+    O: BlockOn<Handle: LocalRuntime + PlatformNet + SpawnBlocking + SpawnLocal>
+        + Shutdown
+        + 'static
+{
+}
