@@ -122,11 +122,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Invoc
         if !VALUED.contains(&option.as_str()) {
             return Err(UsageError::Unknown(option));
         }
-        let value = attached.or_else(|| arguments.next());
-        options.set(
-            &option,
-            value.ok_or_else(|| UsageError::Missing(option.clone()))?,
-        )?;
+        match attached.or_else(|| arguments.next()) {
+            Some(value) => options.set(&option, &value)?,
+            None => return Err(UsageError::Missing(option)),
+        }
     }
     Ok(Invocation::Serve(options))
 }
@@ -144,18 +143,18 @@ const VALUED: &[&str] = &[
 
 impl Options {
     /// Sets an option to its value.
-    fn set(&mut self, option: &str, value: String) -> Result<(), UsageError> {
+    fn set(&mut self, option: &str, value: &str) -> Result<(), UsageError> {
         match option {
             "--runtime" => self.runtime = Some(value.parse().map_err(UsageError::Runtime)?),
-            "--bind" => self.address.set_ip(read::<IpAddr>(option, &value)?),
-            "--port" => self.address.set_port(read(option, &value)?),
-            "--max-clients" => self.limits.clients = read(option, &value)?,
-            "--max-request-bytes" => self.limits.requests.request_bytes = read(option, &value)?,
+            "--bind" => self.address.set_ip(read::<IpAddr>(option, value)?),
+            "--port" => self.address.set_port(read(option, value)?),
+            "--max-clients" => self.limits.clients = read(option, value)?,
+            "--max-request-bytes" => self.limits.requests.request_bytes = read(option, value)?,
             "--idle-timeout" => {
-                let seconds = read_seconds(option, &value)?;
+                let seconds = read_seconds(option, value)?;
                 self.limits.idle = (!seconds.is_zero()).then_some(seconds);
             }
-            "--grace" => self.limits.grace = read_seconds(option, &value)?,
+            "--grace" => self.limits.grace = read_seconds(option, value)?,
             _ => return Err(UsageError::Unknown(option.to_owned())),
         }
         Ok(())

@@ -1,0 +1,31 @@
+//! Claims about `examples/redis`, each tried on every runtime that is compiled in.
+//!
+//! The server's own modules are compiled in, with the claims about single parts that they hold.
+
+#[path = "../../examples/redis/command/mod.rs"]
+mod command;
+#[path = "../../examples/redis/options.rs"]
+mod options;
+#[path = "../../examples/redis/resp/mod.rs"]
+mod resp;
+#[path = "../../examples/redis/server/mod.rs"]
+mod server;
+#[path = "../../examples/redis/store/mod.rs"]
+mod store;
+
+mod concurrency;
+mod connections;
+mod ending;
+mod expiry;
+mod harness;
+mod hashes;
+mod keys;
+mod limits;
+mod lists;
+mod malformed;
+mod parser;
+mod pipelining;
+mod protocols;
+mod sets;
+mod sorted_sets;
+mod strings;
