@@ -9,6 +9,7 @@ pub mod context;
 pub mod lookup;
 pub mod random;
 pub mod socket;
+mod sync;
 pub mod task;
 pub mod wait_queue;
 

@@ -11,17 +11,17 @@
 
 use std::{
     fmt,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, PoisonError, atomic::Ordering},
     task::{Context, Poll, Wake, Waker},
 };
 
 use anyrt_traits::net::{WaitList, Waiter};
 use slab::Slab;
 
-use crate::task::quietly;
+use crate::{
+    sync::{AtomicUsize, Mutex, MutexGuard},
+    task::quietly,
+};
 
 /// A queue of [`Waiter`]s for one direction of one socket.
 pub struct WaitQueue {
@@ -137,11 +137,13 @@ impl Shared {
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Wakes the waiter that has waited longest.
+    /// Wakes the waiter that has waited longest; one whose waker panics is passed over.
     fn notify_one(&self) {
-        let waker = self.list().notify_first();
-        if let Some(waker) = waker {
-            quietly(|| waker.wake());
+        loop {
+            let waker = self.list().notify_first();
+            if waker.is_none_or(|waker| quietly(|| waker.wake())) {
+                return;
+            }
         }
     }
 

@@ -70,7 +70,9 @@ impl Scope {
         drop(members);
         for (_, member) in taken {
             match member {
-                Member::Waiting(waker) => quietly(|| waker.wake()),
+                Member::Waiting(waker) => {
+                    quietly(|| waker.wake());
+                }
                 Member::Interrupted(member) => {
                     if let Some(member) = member.upgrade() {
                         quietly(|| member.interrupt());

@@ -5,15 +5,17 @@ use std::{
 
 /// Runs `code` and keeps a panic inside from going further; the panic hook has told of it.
 ///
-/// For destructors and wakers that are not ours, run where an executor must go on.
-pub fn quietly(code: impl FnOnce()) {
+/// For destructors and wakers that are not ours, run where an executor must go on. Tells whether there
+/// was no panic.
+pub fn quietly(code: impl FnOnce()) -> bool {
     let Err(payload) = catch_unwind(AssertUnwindSafe(code)) else {
-        return;
+        return true;
     };
     if let Err(worse) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         // The payload's own destructor panics with a payload that may do so again: leak it.
         mem::forget(worse);
     }
+    false
 }
 
 /// Holds a value whose destructor may panic without harm.
