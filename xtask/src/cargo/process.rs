@@ -12,6 +12,7 @@ use crate::out;
 pub(crate) struct Cargo {
     root: PathBuf,
     words: Vec<String>,
+    program: Option<&'static str>,
     variables: Vec<(&'static str, String)>,
 }
 
@@ -31,8 +32,16 @@ impl Cargo {
         Self {
             root: root.to_path_buf(),
             words,
+            program: None,
             variables: Vec::new(),
         }
+    }
+
+    /// Prepares `cargo words...` for a toolchain that the first word names, which rustup's `cargo` takes.
+    pub(crate) fn rustup(root: &Path, words: &[&str]) -> Self {
+        let mut cargo = Self::new(root, words);
+        cargo.program = Some("cargo");
+        cargo
     }
 
     /// Adds words at the end.
@@ -64,7 +73,10 @@ impl Cargo {
     }
 
     fn command(&self) -> Command {
-        let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let program = match self.program {
+            Some(program) => program.into(),
+            None => std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
+        };
         let mut command = Command::new(program);
         command
             .args(&self.words)

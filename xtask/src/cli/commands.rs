@@ -93,6 +93,18 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: matrix::command,
     },
     Command {
+        name: "loom",
+        options: "",
+        about: "loom models of what waits and wakes, with their executions and bounds",
+        run: steps::loom,
+    },
+    Command {
+        name: "asan",
+        options: "",
+        about: "the tests under AddressSanitizer, where a nightly toolchain is installed",
+        run: steps::asan,
+    },
+    Command {
         name: "bench",
         options: "overhead [...]",
         about: "measure anyrt against the bare runtimes and write the table under docs/bench/",

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::compile;
 use super::features::features;
+use super::verify::loom;
 use crate::cli::Args;
 use crate::failure::Outcome;
 use crate::{contract, layering, matrix, msrv, tidy};
@@ -65,6 +66,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "unit",
         words: &[],
         run: compile::unit,
+    },
+    Step {
+        name: "loom",
+        words: &[],
+        run: loom,
     },
     Step {
         name: "matrix",

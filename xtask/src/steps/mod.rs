@@ -5,8 +5,10 @@ mod compile;
 mod features;
 mod list;
 mod selection;
+mod verify;
 
 pub(crate) use all::all;
 pub(crate) use compile::{clippy, docs, fmt, unit};
 pub(crate) use features::features;
 pub(crate) use list::STEPS;
+pub(crate) use verify::{asan, loom};

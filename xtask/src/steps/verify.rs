@@ -1,0 +1,88 @@
+//! The commands that look for what tests do not see.
+
+use std::path::Path;
+
+use crate::cargo::Cargo;
+use crate::cli::Args;
+use crate::failure::Outcome;
+use crate::out;
+
+/// Runs the loom models, each of which prints its executions and its bound.
+///
+/// # Errors
+///
+/// Fails when a model does.
+pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
+    args.finish()?;
+    let words = [
+        "test",
+        "--locked",
+        "--release",
+        "--package",
+        "anyrt-adapter-kit",
+        "--test",
+        "loom",
+        "--target-dir",
+        "target/loom",
+        "--",
+        "--nocapture",
+    ];
+    Cargo::new(root, &words)
+        .env("RUSTFLAGS", "--cfg loom")
+        .run()
+}
+
+/// The crates that have `unsafe` code, or drive code that has.
+const SANITIZED: &[&str] = &[
+    "anyrt-traits",
+    "anyrt-adapter-kit",
+    "anyrt-tokio",
+    "anyrt-compat-tests",
+];
+
+/// Runs the tests under AddressSanitizer, where a nightly toolchain is installed.
+///
+/// # Errors
+///
+/// Fails when a test does.
+pub(crate) fn asan(root: &Path, args: Args) -> Outcome {
+    args.finish()?;
+    let Some(target) = nightly_host() else {
+        out::line("asan: skipped, there is no nightly toolchain here");
+        return Ok(());
+    };
+    let mut words = vec![
+        "+nightly",
+        "test",
+        "--locked",
+        "--lib",
+        "--tests",
+        "--all-features",
+        "--target-dir",
+        "target/asan",
+        "--target",
+        &target,
+    ];
+    for package in SANITIZED {
+        words.extend(["--package", package]);
+    }
+    // Detached threads of global runtimes are alive at exit, with what they hold.
+    Cargo::rustup(root, &words)
+        .env("RUSTFLAGS", "-Zsanitizer=address")
+        .env(
+            "ASAN_OPTIONS",
+            "detect_stack_use_after_return=1:detect_leaks=0",
+        )
+        .run()
+}
+
+/// Asks the nightly compiler, if there is one, what machine it is for.
+fn nightly_host() -> Option<String> {
+    let output = std::process::Command::new("rustc")
+        .args(["+nightly", "--version", "--verbose"])
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "))?;
+    output.status.success().then(|| host.to_owned())
+}
