@@ -6,9 +6,8 @@ use anyrt_tokio::{Tokio, TokioHandle, TokioLocal, TokioLocalHandle};
 use anyrt_traits::{
     LocalRuntime, OsRuntime,
     io::ByteReadExt,
-    net::{ListenerExt, TcpConnectOptions, TcpListenOptions, TcpListener, TcpNet},
+    net::{ListenerExt, TcpConnectOptions, TcpListenOptions, TcpListener},
     task::{BlockOn, Shutdown, Spawn},
-    time::Timer,
 };
 
 fn assert_os_runtime<R: OsRuntime>() {}
