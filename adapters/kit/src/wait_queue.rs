@@ -11,7 +11,10 @@
 
 use std::{
     fmt,
-    sync::{Arc, PoisonError, atomic::Ordering},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll, Wake, Waker},
 };
 
@@ -34,9 +37,21 @@ impl WaitQueue {
     /// Makes an empty queue.
     #[must_use]
     pub fn new() -> Self {
+        Self::from_end(None)
+    }
+
+    /// Makes an empty queue for a socket whose runtime ends by setting `end` and then waking the queue's
+    /// waker: every waiter is woken then.
+    #[must_use]
+    pub fn ending_with(end: Arc<AtomicBool>) -> Self {
+        Self::from_end(Some(end))
+    }
+
+    fn from_end(end: Option<Arc<AtomicBool>>) -> Self {
         let shared = Arc::new(Shared {
             epoch: AtomicUsize::new(0),
             list: Mutex::new(List::new()),
+            end,
         });
         let waker = Waker::from(shared.clone());
         Self { shared, waker }
@@ -72,9 +87,10 @@ impl WaitQueue {
         }
     }
 
-    /// Wakes the waiter that has waited longest, as if by an event; the others follow if it is served.
+    /// Wakes every waiter.
     pub fn interrupt(&self) {
-        self.waker.wake_by_ref();
+        self.shared.epoch.fetch_add(1, Ordering::AcqRel);
+        self.shared.notify_all();
     }
 
     /// Puts `waiter` on the list with the waker of `cx`; `false` if an event came since `epoch`.
@@ -129,6 +145,8 @@ struct Shared {
     /// Counts the events.
     epoch: AtomicUsize,
     list: Mutex<List>,
+    /// Whether the runtime has ended, if that can be.
+    end: Option<Arc<AtomicBool>>,
 }
 
 impl Shared {
@@ -147,6 +165,17 @@ impl Shared {
         }
     }
 
+    /// Wakes every waiter, in the order in which they came.
+    fn notify_all(&self) {
+        loop {
+            let waker = self.list().notify_first();
+            let Some(waker) = waker else {
+                return;
+            };
+            quietly(|| waker.wake());
+        }
+    }
+
     /// Makes leaving hand a wake-up on.
     fn mark_notified(&self, key: usize) {
         let waker = self.list().notify(key);
@@ -162,7 +191,16 @@ impl Wake for Shared {
     fn wake_by_ref(self: &Arc<Self>) {
         // AcqRel: pairs with the loads of the epoch; a waiter that goes on the list after this sees it.
         self.epoch.fetch_add(1, Ordering::AcqRel);
-        self.notify_one();
+        // Acquire: pairs with whatever sets it.
+        if self
+            .end
+            .as_ref()
+            .is_some_and(|end| end.load(Ordering::Acquire))
+        {
+            self.notify_all();
+        } else {
+            self.notify_one();
+        }
     }
 }
 

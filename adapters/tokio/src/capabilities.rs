@@ -35,15 +35,16 @@ macro_rules! capabilities {
                 type Sleep = TokioSleep;
 
                 fn now(&self) -> Instant {
-                    tokio::time::Instant::now().into_std()
+                    $crate::time::now()
                 }
 
                 fn sleep(&self, duration: Duration) -> TokioSleep {
-                    TokioSleep::new(self.shared(), self.now().checked_add(duration))
+                    let now = self.now();
+                    TokioSleep::new(self.shared(), now.checked_add(duration), now)
                 }
 
                 fn sleep_until(&self, deadline: Instant) -> TokioSleep {
-                    TokioSleep::new(self.shared(), Some(deadline))
+                    TokioSleep::new(self.shared(), Some(deadline), self.now())
                 }
             }
 

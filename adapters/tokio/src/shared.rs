@@ -1,5 +1,5 @@
 use std::{
-    fmt,
+    fmt, io,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -7,7 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyrt_adapter_kit::context::{self, RuntimeId};
+use anyrt_adapter_kit::{
+    context::{self, RuntimeId},
+    wait_queue::WaitQueue,
+};
 use anyrt_traits::task::ShutdownTimeout;
 use tokio::runtime::{EnterGuard, Handle};
 
@@ -20,7 +23,7 @@ pub(crate) struct Shared {
     pub(crate) handle: Handle,
     /// The last deadline that tokio's timers are given.
     pub(crate) far_away: Instant,
-    closed: AtomicBool,
+    closed: Arc<AtomicBool>,
     /// How many blocking closures are running.
     running: AtomicUsize,
 }
@@ -31,7 +34,7 @@ impl Shared {
             id: RuntimeId::unique(),
             handle,
             far_away: Instant::now() + VERY_LONG,
-            closed: AtomicBool::new(false),
+            closed: Arc::new(AtomicBool::new(false)),
             running: AtomicUsize::new(0),
         })
     }
@@ -39,6 +42,25 @@ impl Shared {
     /// Sets the runtime's context, unless the thread is in one of its tasks, where it is set.
     pub(crate) fn enter(&self) -> Option<EnterGuard<'_>> {
         (!context::is_inside(self.id)).then(|| self.handle.enter())
+    }
+
+    /// Makes sure that the runtime has not shut down; tokio takes its time to notice.
+    pub(crate) fn check(&self) -> io::Result<()> {
+        if self.is_closed() {
+            return Err(io::Error::other("the runtime has shut down"));
+        }
+        Ok(())
+    }
+
+    /// Sets the runtime's context for a socket that is to be registered.
+    pub(crate) fn open(&self) -> io::Result<Option<EnterGuard<'_>>> {
+        self.check()?;
+        Ok(self.enter())
+    }
+
+    /// Makes a queue whose waiters are all woken by a shutdown.
+    pub(crate) fn queue(&self) -> WaitQueue {
+        WaitQueue::ending_with(self.closed.clone())
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -97,5 +119,32 @@ pub(crate) struct Running(Arc<Shared>);
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.running.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// How long the runtime of a socket lives; not known of a socket that tokio made.
+#[derive(Debug, Clone)]
+pub(crate) struct Life(Option<Arc<Shared>>);
+
+impl Life {
+    /// That of a socket that was not opened through a handle of ours.
+    pub(crate) const UNKNOWN: Self = Self(None);
+
+    /// Makes sure that the runtime has not shut down, as far as is known.
+    pub(crate) fn check(&self) -> io::Result<()> {
+        self.0.as_ref().map_or(Ok(()), |shared| shared.check())
+    }
+
+    /// Makes a queue whose waiters are all woken by a shutdown.
+    pub(crate) fn queue(&self) -> WaitQueue {
+        self.0
+            .as_ref()
+            .map_or_else(WaitQueue::new, |shared| shared.queue())
+    }
+}
+
+impl From<&Arc<Shared>> for Life {
+    fn from(shared: &Arc<Shared>) -> Self {
+        Self(Some(shared.clone()))
     }
 }

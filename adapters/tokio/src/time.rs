@@ -32,7 +32,8 @@ pin_project! {
 }
 
 impl TokioSleep {
-    pub(crate) fn new(shared: &Arc<Shared>, deadline: Option<Instant>) -> Self {
+    /// Makes a sleep; `now` is what its past is compared with.
+    pub(crate) fn new(shared: &Arc<Shared>, deadline: Option<Instant>, now: Instant) -> Self {
         let context = shared.enter();
         let timer = tokio::time::sleep_until(wake_up(shared, deadline));
         drop(context);
@@ -40,9 +41,15 @@ impl TokioSleep {
             timer,
             shared: shared.clone(),
             deadline,
-            elapsed: false,
+            // tokio's own waits for the next tick.
+            elapsed: deadline.is_some_and(|deadline| deadline <= now),
         }
     }
+}
+
+/// The clock that tokio's timers are measured on.
+pub(crate) fn now() -> Instant {
+    tokio::time::Instant::now().into_std()
 }
 
 /// When to wake up for a deadline: one that tokio's arithmetic cannot hold is as good as never.
@@ -77,9 +84,7 @@ impl Future for TokioSleep {
                 break;
             }
             // Decades have passed, and never has not come.
-            this.timer
-                .as_mut()
-                .reset((Instant::now() + VERY_LONG).into());
+            this.timer.as_mut().reset((now() + VERY_LONG).into());
         }
         *this.elapsed = true;
         Poll::Ready(())
@@ -90,7 +95,8 @@ impl TokioSleep {
     fn move_to(self: Pin<&mut Self>, deadline: Option<Instant>) {
         let this = self.project();
         *this.deadline = deadline;
-        *this.elapsed = false;
+        *this.elapsed = deadline.is_some_and(|deadline| deadline <= now());
+        // Also if it has elapsed: whoever waits is woken by the timer.
         if !this.shared.is_closed() {
             this.timer.reset(wake_up(this.shared, deadline));
         }

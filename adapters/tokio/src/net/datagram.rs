@@ -15,6 +15,7 @@ macro_rules! datagram_impls {
             ) -> Poll<io::Result<Received<$addr>>> {
                 self.receiving.poll(cx, waiter, |cx| {
                     loop {
+                        self.life.check()?;
                         ready!(self.inner.poll_recv_ready(cx))?;
                         let receive = || $recv(&self.inner, buf, mode);
                         match self.inner.try_io(Interest::READABLE, receive) {
@@ -34,6 +35,7 @@ macro_rules! datagram_impls {
             ) -> Poll<io::Result<usize>> {
                 self.sending.poll(cx, waiter, |cx| {
                     loop {
+                        self.life.check()?;
                         ready!(self.inner.poll_send_ready(cx))?;
                         let send = || $send(&self.inner, buf, target);
                         match self.inner.try_io(Interest::WRITABLE, send) {
@@ -59,13 +61,20 @@ macro_rules! datagram_impls {
             }
         }
 
-        impl From<$tokio> for $socket {
-            fn from(inner: $tokio) -> Self {
+        impl $socket {
+            fn new_in(inner: $tokio, life: Life) -> Self {
                 Self {
                     inner,
-                    receiving: WaitQueue::new(),
-                    sending: WaitQueue::new(),
+                    receiving: life.queue(),
+                    sending: life.queue(),
+                    life,
                 }
+            }
+        }
+
+        impl From<$tokio> for $socket {
+            fn from(inner: $tokio) -> Self {
+                Self::new_in(inner, Life::UNKNOWN)
             }
         }
 

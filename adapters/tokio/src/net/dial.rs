@@ -42,9 +42,9 @@ macro_rules! dial {
             type Stream = $stream;
 
             fn register(&self, socket: Socket) -> io::Result<$stream> {
-                let _context = self.shared.enter();
+                let _context = self.shared.open()?;
                 let stream = <$tokio>::from_std(<$std>::from(socket))?;
-                Ok(stream.into())
+                Ok(<$stream>::new_in(stream, (&self.shared).into()))
             }
 
             fn poll_writable(
@@ -52,6 +52,7 @@ macro_rules! dial {
                 stream: &$stream,
                 cx: &mut Context<'_>,
             ) -> Poll<io::Result<()>> {
+                self.shared.check()?;
                 stream.get_ref().poll_write_ready(cx)
             }
 

@@ -14,8 +14,13 @@ macro_rules! listener_impls {
             ) -> std::task::Poll<std::io::Result<($stream, $addr)>> {
                 let _context = self.shared.enter();
                 self.queue
-                    .poll(cx, waiter, |cx| self.inner.poll_accept(cx))
-                    .map_ok(|(stream, $peer)| (stream.into(), $to_addr))
+                    .poll(cx, waiter, |cx| {
+                        self.shared.check()?;
+                        self.inner.poll_accept(cx)
+                    })
+                    .map_ok(|(stream, $peer)| {
+                        (<$stream>::new_in(stream, (&self.shared).into()), $to_addr)
+                    })
             }
         }
 

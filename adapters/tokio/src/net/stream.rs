@@ -115,6 +115,7 @@ macro_rules! read_impls {
                 if buf.is_empty() {
                     return std::task::Poll::Ready(Ok(0));
                 }
+                self.life.check()?;
                 let mut buf = tokio::io::ReadBuf::new(buf);
                 let inner = std::pin::Pin::new(&mut self.inner);
                 std::task::ready!(tokio::io::AsyncRead::poll_read(inner, cx, &mut buf))?;
@@ -126,6 +127,7 @@ macro_rules! read_impls {
                 cx: &mut std::task::Context<'_>,
                 bufs: &mut [std::io::IoSliceMut<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
+                self.life.check()?;
                 $crate::net::stream::poll_read_vectored(self.socket(), cx, bufs)
             }
         }
@@ -139,6 +141,7 @@ macro_rules! read_impls {
                 if cursor.remaining() == 0 {
                     return std::task::Poll::Ready(Ok(()));
                 }
+                self.life.check()?;
                 let inner = std::pin::Pin::new(&mut self.inner);
                 $crate::raw::poll_read_uninit(inner, cx, cursor)
             }
@@ -159,6 +162,7 @@ macro_rules! write_impls {
                 if buf.is_empty() {
                     return std::task::Poll::Ready(Ok(0));
                 }
+                self.life.check()?;
                 let write: fn(
                     &mut Self,
                     &mut std::task::Context<'_>,
@@ -172,6 +176,7 @@ macro_rules! write_impls {
                 cx: &mut std::task::Context<'_>,
                 bufs: &[std::io::IoSlice<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
+                self.life.check()?;
                 $crate::net::stream::poll_write_vectored(self.socket(), cx, bufs)
             }
 
@@ -209,18 +214,30 @@ macro_rules! halves_impls {
 
             fn into_halves(self) -> ($read, $write) {
                 let (read, write) = self.inner.into_split();
-                ($read { inner: read }, $write { inner: write })
+                let life = self.life;
+                let read = $read {
+                    inner: read,
+                    life: life.clone(),
+                };
+                (read, $write { inner: write, life })
             }
 
             fn reunite(
                 read: $read,
                 write: $write,
             ) -> Result<Self, anyrt_traits::io::ReuniteError<$read, $write>> {
+                let life = read.life;
                 match read.inner.reunite(write.inner) {
-                    Ok(inner) => Ok(Self { inner }),
+                    Ok(inner) => Ok(Self { inner, life }),
                     Err(error) => Err(anyrt_traits::io::ReuniteError {
-                        read: $read { inner: error.0 },
-                        write: $write { inner: error.1 },
+                        read: $read {
+                            inner: error.0,
+                            life,
+                        },
+                        write: $write {
+                            inner: error.1,
+                            life: write.life,
+                        },
                     }),
                 }
             }
@@ -233,6 +250,10 @@ macro_rules! halves_impls {
         }
 
         impl $stream {
+            pub(crate) const fn new_in(inner: $tokio, life: $crate::shared::Life) -> Self {
+                Self { inner, life }
+            }
+
             /// Returns tokio's own socket.
             #[must_use]
             pub const fn get_ref(&self) -> &$tokio {
@@ -276,7 +297,7 @@ macro_rules! halves_impls {
 
         impl From<$tokio> for $stream {
             fn from(inner: $tokio) -> Self {
-                Self { inner }
+                Self::new_in(inner, $crate::shared::Life::UNKNOWN)
             }
         }
 

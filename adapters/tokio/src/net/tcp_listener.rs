@@ -20,12 +20,12 @@ impl TcpListener {
         addr: SocketAddr,
         options: &TcpListenOptions,
     ) -> io::Result<Self> {
+        let _context = shared.open()?;
         let listener = socket::tcp_listener(addr, options)?;
-        let _context = shared.enter();
         Ok(Self {
             inner: tokio::net::TcpListener::from_std(listener)?,
             shared: shared.clone(),
-            queue: WaitQueue::new(),
+            queue: shared.queue(),
         })
     }
 }

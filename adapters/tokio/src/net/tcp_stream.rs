@@ -3,23 +3,27 @@ use std::pin::Pin;
 use tokio::{io::AsyncWrite, net::tcp};
 
 use super::stream::{halves_impls, read_impls, write_impls};
+use crate::shared::Life;
 
 /// A TCP connection over tokio's.
 #[derive(Debug)]
 pub struct TcpStream {
     inner: tokio::net::TcpStream,
+    life: Life,
 }
 
 /// The reading half of a [`TcpStream`].
 #[derive(Debug)]
 pub struct TcpReadHalf {
     inner: tcp::OwnedReadHalf,
+    life: Life,
 }
 
 /// The writing half of a [`TcpStream`]; dropping it shuts the writing side down.
 #[derive(Debug)]
 pub struct TcpWriteHalf {
     inner: tcp::OwnedWriteHalf,
+    life: Life,
 }
 
 read_impls!(TcpStream);

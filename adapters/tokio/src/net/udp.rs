@@ -2,6 +2,7 @@ use std::{
     io,
     net::SocketAddr,
     os::fd::{AsFd, BorrowedFd},
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -10,7 +11,7 @@ use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, Waiter};
 use tokio::io::Interest;
 
 use super::stream::must_wait;
-use crate::shared::Shared;
+use crate::shared::{Life, Shared};
 
 /// A UDP socket over tokio's.
 #[derive(Debug)]
@@ -18,13 +19,19 @@ pub struct UdpSocket {
     inner: tokio::net::UdpSocket,
     receiving: WaitQueue,
     sending: WaitQueue,
+    life: Life,
 }
 
 impl UdpSocket {
-    pub(crate) fn new(shared: &Shared, addr: SocketAddr, options: &UdpOptions) -> io::Result<Self> {
+    pub(crate) fn new(
+        shared: &Arc<Shared>,
+        addr: SocketAddr,
+        options: &UdpOptions,
+    ) -> io::Result<Self> {
+        let _context = shared.open()?;
         let socket = socket::udp_socket(addr, options)?;
-        let _context = shared.enter();
-        Ok(tokio::net::UdpSocket::from_std(socket)?.into())
+        let socket = tokio::net::UdpSocket::from_std(socket)?;
+        Ok(Self::new_in(socket, shared.into()))
     }
 }
 

@@ -2,6 +2,7 @@ use std::{
     io,
     os::fd::{AsFd, BorrowedFd},
     path::Path,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -10,7 +11,7 @@ use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UnixAddr, Waiter};
 use tokio::io::Interest;
 
 use super::stream::must_wait;
-use crate::shared::Shared;
+use crate::shared::{Life, Shared};
 
 /// A Unix datagram socket over tokio's.
 #[derive(Debug)]
@@ -18,19 +19,24 @@ pub struct UnixDatagram {
     inner: tokio::net::UnixDatagram,
     receiving: WaitQueue,
     sending: WaitQueue,
+    life: Life,
 }
 
 impl UnixDatagram {
-    pub(crate) fn new(shared: &Shared, path: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn new(shared: &Arc<Shared>, path: Option<&Path>) -> io::Result<Self> {
+        let _context = shared.open()?;
         let socket = socket::unix_datagram(path)?;
-        let _context = shared.enter();
-        Ok(tokio::net::UnixDatagram::from_std(socket)?.into())
+        let socket = tokio::net::UnixDatagram::from_std(socket)?;
+        Ok(Self::new_in(socket, shared.into()))
     }
 
-    pub(crate) fn pair(shared: &Shared) -> io::Result<(Self, Self)> {
-        let _context = shared.enter();
+    pub(crate) fn pair(shared: &Arc<Shared>) -> io::Result<(Self, Self)> {
+        let _context = shared.open()?;
         let (one, other) = tokio::net::UnixDatagram::pair()?;
-        Ok((one.into(), other.into()))
+        Ok((
+            Self::new_in(one, shared.into()),
+            Self::new_in(other, shared.into()),
+        ))
     }
 }
 

@@ -20,12 +20,12 @@ impl UnixListener {
         path: &Path,
         options: &UnixListenOptions,
     ) -> io::Result<Self> {
+        let _context = shared.open()?;
         let listener = socket::unix_listener(path, options)?;
-        let _context = shared.enter();
         Ok(Self {
             inner: tokio::net::UnixListener::from_std(listener)?,
             shared: shared.clone(),
-            queue: WaitQueue::new(),
+            queue: shared.queue(),
         })
     }
 }

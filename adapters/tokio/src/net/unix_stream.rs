@@ -1,35 +1,41 @@
-use std::io;
+use std::{io, sync::Arc};
 
 use anyrt_adapter_kit::socket;
 use anyrt_traits::net::UnixAddr;
 use tokio::net::unix;
 
 use super::stream::{halves_impls, poll_write_with, read_impls, write_impls};
-use crate::shared::Shared;
+use crate::shared::{Life, Shared};
 
 /// A connected Unix stream socket over tokio's.
 #[derive(Debug)]
 pub struct UnixStream {
     inner: tokio::net::UnixStream,
+    life: Life,
 }
 
 /// The reading half of a [`UnixStream`].
 #[derive(Debug)]
 pub struct UnixReadHalf {
     inner: unix::OwnedReadHalf,
+    life: Life,
 }
 
 /// The writing half of a [`UnixStream`]; dropping it shuts the writing side down.
 #[derive(Debug)]
 pub struct UnixWriteHalf {
     inner: unix::OwnedWriteHalf,
+    life: Life,
 }
 
 impl UnixStream {
-    pub(crate) fn pair(shared: &Shared) -> io::Result<(Self, Self)> {
-        let _context = shared.enter();
+    pub(crate) fn pair(shared: &Arc<Shared>) -> io::Result<(Self, Self)> {
+        let _context = shared.open()?;
         let (one, other) = tokio::net::UnixStream::pair()?;
-        Ok((one.into(), other.into()))
+        Ok((
+            Self::new_in(one, shared.into()),
+            Self::new_in(other, shared.into()),
+        ))
     }
 }
 
