@@ -226,5 +226,176 @@ macro_rules! __cases {
                 many_wake_ups_from_other_threads_reach_a_local_task
             }
         }
+        m1 {
+            any sleep_precision {
+                a_sleep_is_never_early
+                a_sleep_until_is_never_early
+                sleeps_side_by_side_are_never_early
+                a_sleep_counts_from_the_call_that_makes_it
+                a_wake_up_by_a_sleep_is_never_early
+                the_clock_never_goes_back
+            }
+        }
+        m2 {
+            any sleep_edges {
+                a_sleep_of_zero_completes_at_its_first_poll
+                a_sleep_until_a_past_instant_completes_at_its_first_poll
+                the_longest_duration_means_never
+                durations_beyond_every_instant_mean_never
+                very_long_durations_do_not_panic
+                a_far_deadline_does_not_panic
+                a_sleep_tells_its_deadline
+            }
+        }
+        m3 {
+            any sleep_reset {
+                a_reset_to_an_earlier_deadline_counts_before_the_first_poll
+                a_reset_to_a_later_deadline_counts_before_the_first_poll
+                a_reset_to_an_earlier_deadline_wakes_without_another_poll
+                a_reset_to_a_later_deadline_counts_after_the_first_poll
+                a_reset_after_completion_makes_it_wait_again
+                a_reset_to_the_past_completes_at_the_next_poll
+                a_reset_to_the_past_wakes_whoever_waits
+                a_reset_to_never_takes_the_deadline_away
+                a_reset_gives_a_deadline_to_what_had_none
+                a_sleep_that_completed_stays_complete_until_it_is_reset
+                the_last_waker_is_the_one_that_wakes
+                many_resets_end_with_the_last
+            }
+        }
+        m4 {
+            any sleep_many {
+                a_dropped_sleep_lets_its_waker_go
+                a_sleep_reset_to_never_lets_its_waker_go_when_dropped
+                a_dropped_sleep_wakes_nobody
+                a_hundred_thousand_pending_sleeps_are_no_problem
+            }
+        }
+        b1 {
+            any close {
+                closing_a_tcp_stream_lets_the_peer_read_the_end
+                closing_a_unix_stream_lets_the_peer_read_the_end
+                closing_an_accepted_stream_lets_the_peer_read_the_end
+                what_was_written_arrives_before_the_end
+                a_closed_tcp_stream_still_reads
+                a_closed_unix_stream_still_reads
+                closing_twice_is_fine
+                closing_again_after_the_peer_has_gone_is_fine
+                writing_to_a_closed_stream_is_an_error
+                flushing_is_fine_at_any_time
+            }
+        }
+        b2 {
+            any halves {
+                dropping_the_write_half_of_a_tcp_stream_sends_the_end
+                dropping_the_write_half_of_a_unix_stream_sends_the_end
+                a_forgotten_write_half_sends_no_end
+                a_forgotten_write_half_of_a_unix_stream_sends_no_end
+                closing_the_write_half_sends_the_end_once
+                dropping_the_read_half_leaves_the_write_half_open
+                dropping_both_halves_closes_the_stream
+                halves_of_one_stream_are_reunited
+                halves_of_one_unix_stream_are_reunited
+                halves_of_two_streams_are_given_back
+                halves_work_in_two_tasks
+            }
+        }
+        b3 {
+            any end_of_stream {
+                the_end_of_a_tcp_stream_is_read_again_and_again
+                the_end_of_a_unix_stream_is_read_again_and_again
+                the_end_is_the_same_for_every_way_to_read
+                a_pending_read_is_woken_by_the_end
+                a_zero_length_read_does_not_wait
+                a_read_into_a_full_cursor_does_not_wait
+                a_zero_length_read_takes_nothing
+                a_zero_length_write_sends_nothing
+                a_zero_length_write_does_not_wait_for_room
+            }
+        }
+        b4 {
+            any vectored {
+                one_vectored_write_to_a_tcp_stream_takes_every_buffer
+                one_vectored_write_to_a_unix_stream_takes_every_buffer
+                one_vectored_write_to_a_write_half_takes_every_buffer
+                one_vectored_read_of_a_tcp_stream_fills_every_buffer
+                one_vectored_read_of_a_unix_stream_fills_every_buffer
+                one_vectored_read_of_a_read_half_fills_every_buffer
+                is_write_vectored_agrees_with_what_a_write_does
+                more_buffers_than_the_system_takes_are_no_error
+            }
+        }
+        b5 {
+            any uninit {
+                a_read_of_a_tcp_stream_appends_what_was_read
+                a_read_of_a_unix_stream_appends_what_was_read
+                a_read_of_a_read_half_appends_what_was_read
+                a_read_that_waits_fills_nothing
+                the_end_of_the_stream_fills_nothing
+                a_failed_read_fills_nothing
+                appending_to_a_vector_keeps_what_is_there
+                appending_to_a_full_vector_makes_room
+            }
+        }
+        b6 {
+            any errors {
+                a_refused_connection_says_so
+                a_refused_unix_connection_says_so
+                a_read_of_a_reset_connection_says_so
+                a_pending_read_is_woken_by_the_reset
+                a_write_to_a_reset_connection_says_so
+                a_pending_write_is_woken_by_the_reset
+                a_reset_reaches_both_halves
+                data_that_arrived_before_the_peer_went_is_read_first
+                an_address_in_use_is_an_error_of_the_binding
+                a_local_address_of_another_machine_is_an_error
+            }
+        }
+        b7 {
+            apart broken_pipe {
+                a_write_to_a_tcp_peer_that_is_gone_is_an_error
+                a_vectored_write_to_a_tcp_peer_that_is_gone_is_an_error
+                a_write_to_a_unix_peer_that_is_gone_is_an_error
+                a_vectored_write_to_a_unix_peer_that_is_gone_is_an_error
+                a_write_of_a_half_to_a_peer_that_is_gone_is_an_error
+                a_write_to_a_stream_that_was_closed_is_an_error
+                a_datagram_to_a_peer_that_is_gone_is_an_error
+            }
+        }
+        b8 {
+            any directions {
+                both_directions_of_a_tcp_stream_wait_at_once
+                both_directions_of_a_unix_stream_wait_at_once
+                a_changed_waker_of_a_read_is_the_one_that_is_woken
+                a_changed_waker_of_a_write_is_the_one_that_is_woken
+                a_waker_that_changes_at_every_poll_misses_nothing
+                halves_wait_in_two_tasks_at_once
+                a_direction_that_is_at_its_end_leaves_the_other_alone
+            }
+        }
+        b9 {
+            any lossless {
+                bytes_not_reported_by_a_dropped_read_are_still_there
+                a_read_dropped_before_its_first_poll_takes_nothing
+                an_append_that_is_dropped_leaves_the_vector_and_the_bytes
+                a_read_that_loses_a_race_every_time_loses_no_byte
+                a_dropped_write_sent_nothing
+                every_byte_that_was_reported_as_written_arrives
+            }
+        }
+        b10 {
+            any options {
+                nodelay_reads_back
+                ttl_reads_back
+                the_hop_limit_of_version_six_reads_back
+                linger_reads_back
+                a_linger_of_zero_resets_the_peer
+                keepalive_reads_back
+                buffer_sizes_read_back
+                options_of_a_connect_are_those_of_the_stream
+                the_local_address_of_a_connect_is_what_the_peer_sees
+                buffer_sizes_of_a_datagram_socket_are_taken
+            }
+        }
     } };
 }

@@ -15,7 +15,7 @@ pub(crate) use event::Event;
 pub(crate) use limit::{limit, set_limit, until, until_blocking};
 pub(crate) use park::wait;
 pub(crate) use peers::{
-    LOCALHOST, fill, port_nobody_listens_on, tcp_listener, tcp_pair, tcp_with_peer, udp_pair,
+    LOCALHOST, fill, has_version_six, port_nobody_listens_on, reset, tcp_listener, tcp_pair, tcp_with_peer, udp_pair,
     udp_socket, unix_with_peer,
 };
 pub(crate) use poll::{expect_ready, is_pending, poll, poll_alone};

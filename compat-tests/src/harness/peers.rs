@@ -104,3 +104,16 @@ pub(crate) fn fill<W: AsyncWrite + Unpin>(stream: &mut W, counter: &Counter) -> 
         }
     }
 }
+
+/// Ends a connection with a reset instead of an end.
+pub(crate) fn reset(peer: std::net::TcpStream) {
+    let peer = socket2::Socket::from(peer);
+    peer.set_linger(Some(std::time::Duration::ZERO))
+        .expect("an open socket");
+    drop(peer);
+}
+
+/// Tells whether this machine has IP version 6.
+pub(crate) fn has_version_six() -> bool {
+    std::net::UdpSocket::bind((std::net::Ipv6Addr::LOCALHOST, 0)).is_ok()
+}
