@@ -397,5 +397,101 @@ macro_rules! __cases {
                 buffer_sizes_of_a_datagram_socket_are_taken
             }
         }
+        l1 {
+            any accept {
+                every_waiter_on_a_listener_is_served
+                every_waiter_with_a_waker_of_its_own_is_served
+                every_waiter_on_a_unix_listener_is_served
+                idle_waiters_stay_asleep
+                one_connection_wakes_few_waiters
+                a_waiter_dropped_after_it_was_woken_hands_on
+                waiters_that_are_dropped_do_not_take_connections
+                a_waiter_is_woken_through_its_latest_waker
+                a_connection_that_waits_is_accepted_at_the_first_poll_or_soon
+                waiters_on_two_listeners_do_not_mix
+            }
+            any accept_tasks {
+                tasks_that_share_a_listener_are_all_served
+                a_task_aborted_while_it_accepts_takes_no_connection
+            }
+            apart descriptors {
+                accept_reports_that_descriptors_ran_out_and_recovers
+                every_waiter_goes_on_once_descriptors_are_back
+                an_accept_loop_pauses_and_goes_on_once_descriptors_are_back
+            }
+        }
+        l2 {
+            any listener_drop {
+                connections_after_the_drop_are_refused
+                connections_in_the_backlog_are_reset
+                a_listener_dropped_with_waiters_is_closed
+                binding_again_at_once_works
+                binding_again_works_with_connections_in_time_wait
+                connections_to_a_unix_listener_after_the_drop_are_refused
+            }
+        }
+        l3 {
+            any listen_options {
+                a_short_backlog_is_full_after_a_few_connections
+                a_long_backlog_takes_many_connections
+                listeners_share_a_port_only_if_both_ask_for_it
+                an_address_in_time_wait_is_refused_without_reuse
+                a_listener_on_version_six_is_dual_stack_by_default
+                a_listener_for_version_six_only_refuses_version_four
+                datagram_sockets_follow_the_same_options
+            }
+        }
+        u1 {
+            any datagrams {
+                a_receive_reports_length_and_sender
+                a_short_buffer_cuts_the_datagram_and_says_so
+                a_buffer_that_fits_exactly_cuts_nothing
+                an_empty_datagram_is_received_as_such
+                an_empty_buffer_takes_a_datagram_and_says_that_it_was_cut
+                a_large_datagram_arrives_whole
+                a_datagram_that_is_too_large_is_an_error
+                unix_datagrams_report_the_same
+            }
+        }
+        u2 {
+            any datagram_kinds {
+                connected_sockets_send_and_receive
+                a_connected_socket_hears_its_peer_only
+                a_socket_can_be_connected_anew
+                sending_without_a_peer_is_an_error
+                a_refused_datagram_is_reported_by_a_later_operation
+                broadcast_is_forbidden_until_it_is_asked_for
+                a_multicast_group_is_joined_and_left
+                a_multicast_group_of_version_six_is_joined_and_left
+                several_sockets_receive_one_group
+                peeking_leaves_the_datagram
+                a_peek_that_waits_is_woken
+                unix_datagram_sockets_connect_by_path
+                unix_datagram_pairs_talk_both_ways
+                a_version_four_socket_does_not_reach_version_six
+            }
+        }
+        u3 {
+            any datagram_waiters {
+                every_receiver_of_a_socket_is_served
+                receivers_and_senders_in_tasks_are_served
+                every_sender_that_waits_for_room_is_served
+                receiving_and_sending_wait_at_once
+                a_receiver_dropped_after_it_was_woken_hands_on
+                idle_receivers_stay_asleep
+                peeking_and_receiving_wait_at_once
+            }
+        }
+        d1 {
+            any resolve {
+                an_address_needs_no_look_up
+                a_name_gives_every_address_with_its_port
+                a_failed_look_up_is_an_error
+                a_look_up_does_not_run_within_the_poll
+                many_look_ups_run_at_once
+                a_look_up_may_be_dropped_at_any_time
+                connecting_by_name_tries_every_address
+            }
+        }
     } };
 }

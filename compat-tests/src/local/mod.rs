@@ -12,6 +12,10 @@ mod flavour;
 
 #[path = "../cases/abort.rs"]
 pub mod abort;
+#[path = "../cases/accept.rs"]
+pub mod accept;
+#[path = "../cases/accept_tasks.rs"]
+pub mod accept_tasks;
 #[path = "../cases/blocking_abort.rs"]
 pub mod blocking_abort;
 #[path = "../cases/blocking_detach.rs"]
@@ -20,6 +24,14 @@ pub mod blocking_detach;
 pub mod broken_pipe;
 #[path = "../cases/close.rs"]
 pub mod close;
+#[path = "../cases/datagram_kinds.rs"]
+pub mod datagram_kinds;
+#[path = "../cases/datagram_waiters.rs"]
+pub mod datagram_waiters;
+#[path = "../cases/datagrams.rs"]
+pub mod datagrams;
+#[path = "../cases/descriptors.rs"]
+pub mod descriptors;
 #[path = "../cases/detach.rs"]
 pub mod detach;
 #[path = "../cases/directions.rs"]
@@ -36,6 +48,10 @@ pub mod fairness;
 pub mod halves;
 #[path = "../cases/is_finished.rs"]
 pub mod is_finished;
+#[path = "../cases/listen_options.rs"]
+pub mod listen_options;
+#[path = "../cases/listener_drop.rs"]
+pub mod listener_drop;
 #[path = "../cases/local_tasks.rs"]
 pub mod local_tasks;
 #[path = "../cases/lossless.rs"]
@@ -50,6 +66,8 @@ pub mod outside;
 pub mod panics;
 #[path = "../cases/panics_at_shutdown.rs"]
 pub mod panics_at_shutdown;
+#[path = "../cases/resolve.rs"]
+pub mod resolve;
 #[path = "../cases/shutdown_net.rs"]
 pub mod shutdown_net;
 #[path = "../cases/shutdown_streams.rs"]
