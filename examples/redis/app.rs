@@ -18,7 +18,10 @@ use crate::stdin::stop_on_close;
     reason = "who started the server waits for this line"
 )]
 pub(crate) async fn app<R: Runtime>(rt: R, options: Options, runtime: String) -> io::Result<()> {
-    let bound = listen(&rt, options.address, options.limits, runtime)?;
+    let bound = listen(&rt, options.address, options.limits, runtime).map_err(|error| {
+        let text = format!("cannot listen on {}: {error}", options.address);
+        io::Error::new(error.kind(), text)
+    })?;
     println!("listening on {}", bound.address());
     if options.stop_on_stdin_close {
         stop_on_close(bound.shutdown())?;

@@ -83,6 +83,7 @@ fn parts_of_strings_are_read_and_written() {
         assert_eq!(ask::<i64>(client, "APPEND a ,world"), 11);
         assert_eq!(ask::<String>(client, "GETRANGE a -5 -1"), "world");
         assert_eq!(ask::<String>(client, "GETRANGE a 3 1"), "");
+        assert_eq!(ask::<String>(client, "GETRANGE a -19 -18"), "h");
         assert_eq!(ask::<i64>(client, "SETRANGE a 6 WORLD!"), 12);
         assert_eq!(ask::<String>(client, "GET a"), "hello,WORLD!");
         assert_eq!(ask::<i64>(client, "SETRANGE new 2 x"), 3);

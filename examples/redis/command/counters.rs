@@ -1,5 +1,6 @@
 //! Strings that are numbers.
 
+use super::exact::exact_sum;
 use super::number::{double, integer};
 use super::table::commands;
 use super::{CommandError, Context, Done};
@@ -50,18 +51,18 @@ fn add(context: &mut Context<'_>, key: &[u8], step: i64, reply: &mut Reply<'_>) 
 }
 
 fn incrbyfloat(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
-    let (key, step) = (arguments.get(0), double(arguments.get(1))?);
+    let (key, step) = (arguments.get(0), arguments.get(1));
     let database = context.database();
     let before = match database.read::<Text>(key)? {
-        Some(text) => double(text)?,
-        None => 0.0,
+        Some(text) => text.as_slice(),
+        None => b"0",
     };
-    let sum = before + step;
+    let sum = double(before)? + double(step)?;
     if !sum.is_finite() {
         return Err("ERR increment would produce NaN or Infinity".into());
     }
     // Never with an exponent, so that an integer stays one for the other counters.
-    let sum = format!("{sum}");
+    let sum = exact_sum(before, step).unwrap_or_else(|| format!("{sum}"));
     database.upsert(key, |text: &mut Text| {
         text.clear();
         text.extend_from_slice(sum.as_bytes());

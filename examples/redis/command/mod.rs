@@ -9,6 +9,7 @@ mod connection;
 mod context;
 mod counters;
 mod error;
+mod exact;
 mod execute;
 mod expiry;
 mod hashes;

@@ -45,6 +45,7 @@ impl SetOptions {
     /// An unknown option, two that contradict each other, or a time that is none.
     pub(super) fn read(mut options: Arguments<'_>, now: u64) -> Result<Self, CommandError> {
         let (mut condition, mut lifetime, mut returns_old) = (None, None, false);
+        let mut until = None;
         while options.len() > 0 {
             let used = match capitals(options.get(0)).as_slice() {
                 b"NX" if condition != Some(Condition::IfPresent) => {
@@ -59,17 +60,23 @@ impl SetOptions {
                     returns_old = true;
                     1
                 }
-                b"KEEPTTL" if lifetime.is_none() => {
+                b"KEEPTTL" if until.is_none() => {
                     lifetime = Some(Lifetime::Kept);
                     1
                 }
-                word if lifetime.is_none() && options.len() > 1 => {
-                    lifetime = Some(read_until(word, options.get(1), now, "set")?);
+                b"EX" | b"PX" | b"EXAT" | b"PXAT"
+                    if lifetime.is_none() && until.is_none() && options.len() > 1 =>
+                {
+                    until = Some((options.get(0), options.get(1)));
                     2
                 }
                 _ => return Err(CommandError::Syntax),
             };
             options = options.skip(used);
+        }
+        // The time is read last: an error in the options comes first.
+        if let Some((word, time)) = until {
+            lifetime = Some(read_until(&capitals(word), time, now, "set")?);
         }
         Ok(Self {
             condition: condition.unwrap_or(Condition::Always),

@@ -46,7 +46,17 @@ fn strlen(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply
 fn getrange(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
     let (first, last) = (integer(arguments.get(1))?, integer(arguments.get(2))?);
     match context.database().read::<Text>(arguments.get(0))? {
-        Some(text) => reply.bulk(&text[resolve(first, last, text.len())]),
+        Some(text) => {
+            // As in Redis, an end before the beginning stands for the first byte.
+            let length = i64::try_from(text.len()).unwrap_or(i64::MAX);
+            let contradiction = first < 0 && last < 0 && first > last;
+            let last = if contradiction {
+                last
+            } else {
+                last.max(-length)
+            };
+            reply.bulk(&text[resolve(first, last, text.len())]);
+        }
         None => reply.bulk(""),
     }
     Ok(())

@@ -48,7 +48,8 @@ impl Buffers {
         }
     }
 
-    /// Answers the requests that are complete, up to the size of a batch.
+    /// Answers the requests that are complete, up to the size of a batch, and none while too many
+    /// replies wait.
     ///
     /// Bytes that are no request get an error, and the session ends.
     pub(super) fn answer(&mut self, shared: &Shared, session: &mut Session, now: u64) {
@@ -57,7 +58,7 @@ impl Buffers {
         let batch_end = self.output.len() + BATCH;
         self.unanswered = false;
         while self.taken < self.input.len() && !session.ending {
-            if self.output.len() >= batch_end {
+            if self.output.len() >= batch_end || self.is_backlogged() {
                 self.unanswered = true;
                 break;
             }
@@ -138,5 +139,58 @@ impl Buffers {
             self.input.reserve(room);
         }
         &mut self.input
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use super::{BACKLOG, BATCH, Buffers};
+    use crate::command::Session;
+    use crate::resp::Parser;
+    use crate::server::counters::Counters;
+    use crate::server::{Clients, Limits, Server, Shared, Shutdown};
+    use crate::store::Store;
+
+    fn shared() -> Shared {
+        let server = Server {
+            limits: Limits::default(),
+            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
+            runtime: String::new(),
+            started: 0,
+            clients: Clients::default(),
+            counters: Counters::default(),
+            shutdown: Shutdown::default(),
+        };
+        Shared::new(server, Store::new(1))
+    }
+
+    #[test]
+    fn a_client_that_reads_nothing_is_answered_no_further() {
+        const REPLY: usize = 1 << 20;
+        let (shared, mut session) = (shared(), Session::new(1));
+        let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
+        let set = format!(
+            "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n${REPLY}\r\n{}\r\n",
+            "x".repeat(REPLY)
+        );
+        buffers.room().extend_from_slice(set.as_bytes());
+        buffers.room().extend_from_slice(&b"GET k\r\n".repeat(100));
+        for _ in 0..1000 {
+            buffers.answer(&shared, &mut session, 0);
+        }
+        assert!(buffers.has_unanswered() && buffers.is_backlogged());
+        assert!(buffers.unsent().len() < BACKLOG + BATCH + 2 * REPLY);
+        let mut sent = 0;
+        while !buffers.unsent().is_empty() {
+            let part = buffers.unsent().len().min(300_000);
+            buffers.mark_sent(part);
+            sent += part;
+            buffers.answer(&shared, &mut session, 0);
+        }
+        let reply = format!("${REPLY}\r\n\r\n").len() + REPLY;
+        assert_eq!(sent, "+OK\r\n".len() + 100 * reply);
+        assert!(buffers.is_between_requests());
     }
 }
