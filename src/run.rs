@@ -41,7 +41,7 @@ where
     F: FnOnce(AnyRuntime) -> Fut,
     Fut: Future,
 {
-    run_on(chosen()?, app)
+    run_on(Backend::chosen()?, app)
 }
 
 /// Runs a program on the runtime named.
@@ -88,13 +88,22 @@ where
     }
 }
 
-fn chosen() -> Result<Backend, RunError> {
-    match env::var_os(RUNTIME_VARIABLE) {
-        Some(name) => Ok(name.to_string_lossy().parse()?),
-        None => match Backend::available() {
-            [only] => Ok(*only),
-            _ => Err(RunError(Reason::NoChoice)),
-        },
+impl Backend {
+    /// Returns the runtime that [`run`] takes: the one which the environment variable `ANYRT_RUNTIME`
+    /// names, else the only one compiled in.
+    ///
+    /// # Errors
+    ///
+    /// If the variable names no runtime that is compiled in, or if it is not set and several are, or none
+    /// is. The message lists the choices.
+    pub fn chosen() -> Result<Self, RunError> {
+        match env::var_os(RUNTIME_VARIABLE) {
+            Some(name) => Ok(name.to_string_lossy().parse()?),
+            None => match Self::available() {
+                [only] => Ok(*only),
+                _ => Err(RunError(Reason::NoChoice)),
+            },
+        }
     }
 }
 

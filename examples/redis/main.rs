@@ -27,7 +27,7 @@ use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-use anyrt::{Backend, RUNTIME_VARIABLE};
+use anyrt::Backend;
 use options::{HELP, Invocation, Options};
 
 #[expect(
@@ -59,16 +59,10 @@ fn main() -> ExitCode {
 
 /// Runs the server on the runtime that the options, or else the environment, choose.
 fn run(options: Options) -> Result<(), Box<dyn Error>> {
-    match options.runtime {
-        Some(backend) => {
-            let name = backend.to_string();
-            anyrt::run_on(backend, |rt| app::app(rt, options, name))??;
-        }
-        None => {
-            let only = || Backend::available().first().map(ToString::to_string);
-            let name = env::var(RUNTIME_VARIABLE).ok().or_else(only);
-            anyrt::run(|rt| app::app(rt, options, name.unwrap_or_default()))??;
-        }
-    }
+    let backend = match options.runtime {
+        Some(backend) => backend,
+        None => Backend::chosen()?,
+    };
+    anyrt::run_on(backend, |rt| app::app(rt, options, backend.to_string()))??;
     Ok(())
 }
