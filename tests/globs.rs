@@ -2,7 +2,6 @@
 //! ours can be called without saying whose it is.
 
 #![expect(
-    clippy::wildcard_imports,
     unused_imports,
     unused_qualifications,
     reason = "that globs do not get into each other's way is what is tested"
