@@ -1,32 +1,52 @@
-use std::time::Duration;
+use std::{
+    fmt,
+    pin::{Pin, pin},
+    time::Duration,
+};
 
 use anyrt_traits::{
     AnyRuntime, OsRuntime,
     task::{BlockOn, Shutdown, ShutdownTimeout},
 };
 
+use crate::{GlobalRuntime, OwnedRuntime};
+
 /// An owner whose handle is the erased form of the handle of another owner.
+///
+/// It is one type whatever is inside, so that the cases are compiled once for all erased runtimes.
 ///
 /// # Examples
 ///
 /// ```ignore
 /// anyrt_compat_tests::conformance!(mine_erased, owned, || Erased::new(Mine::new()));
 /// ```
-#[derive(Debug)]
-pub struct Erased<O>(O);
+pub struct Erased(Box<dyn Drive + Send>);
 
-impl<O> Erased<O> {
+trait Drive {
+    fn handle(&self) -> AnyRuntime;
+    fn drive(&self, main: Pin<&mut dyn Future<Output = ()>>);
+    fn shut_down(self: Box<Self>, timeout: Duration) -> Result<(), ShutdownTimeout>;
+}
+
+impl Erased {
     /// Erases what `owner` hands out.
-    pub const fn new(owner: O) -> Self {
-        Self(owner)
+    #[must_use]
+    pub fn new(owner: impl OwnedRuntime) -> Self {
+        Self(Box::new(Owned(owner)))
+    }
+
+    /// Erases what a runtime hands out that never ends; its shutdown does nothing.
+    #[must_use]
+    pub fn global(runtime: impl GlobalRuntime + Send) -> Self {
+        Self(Box::new(Global(runtime)))
     }
 }
 
-impl<O: BlockOn<Handle: OsRuntime>> BlockOn for Erased<O> {
+impl BlockOn for Erased {
     type Handle = AnyRuntime;
 
     fn handle(&self) -> AnyRuntime {
-        AnyRuntime::new(self.0.handle())
+        self.0.handle()
     }
 
     fn block_on<F, Fut>(&self, main: F) -> Fut::Output
@@ -34,12 +54,53 @@ impl<O: BlockOn<Handle: OsRuntime>> BlockOn for Erased<O> {
         F: FnOnce(AnyRuntime) -> Fut,
         Fut: Future,
     {
-        self.0.block_on(|rt| main(AnyRuntime::new(rt)))
+        let rt = self.0.handle();
+        let mut output = None;
+        self.0.drive(pin!(async { output = Some(main(rt).await) }));
+        output.expect("an owner returns when the future is ready")
     }
 }
 
-impl<O: Shutdown> Shutdown for Erased<O> {
+impl Shutdown for Erased {
     fn shutdown(self, timeout: Duration) -> Result<(), ShutdownTimeout> {
+        self.0.shut_down(timeout)
+    }
+}
+
+impl fmt::Debug for Erased {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Erased").field(&self.0.handle()).finish()
+    }
+}
+
+struct Owned<O>(O);
+
+impl<O: BlockOn<Handle: OsRuntime> + Shutdown> Drive for Owned<O> {
+    fn handle(&self) -> AnyRuntime {
+        AnyRuntime::new(self.0.handle())
+    }
+
+    fn drive(&self, main: Pin<&mut dyn Future<Output = ()>>) {
+        self.0.block_on(|_| main);
+    }
+
+    fn shut_down(self: Box<Self>, timeout: Duration) -> Result<(), ShutdownTimeout> {
         self.0.shutdown(timeout)
+    }
+}
+
+struct Global<O>(O);
+
+impl<O: BlockOn<Handle: OsRuntime>> Drive for Global<O> {
+    fn handle(&self) -> AnyRuntime {
+        AnyRuntime::new(self.0.handle())
+    }
+
+    fn drive(&self, main: Pin<&mut dyn Future<Output = ()>>) {
+        self.0.block_on(|_| main);
+    }
+
+    fn shut_down(self: Box<Self>, _timeout: Duration) -> Result<(), ShutdownTimeout> {
+        Ok(())
     }
 }

@@ -48,43 +48,49 @@ async fn vectored_writes_fail(mut stream: impl AsyncWrite + Unpin) {
 
 pub fn a_write_to_a_tcp_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) {
     raw::let_sigpipe_kill();
-    make().block_on(async |rt| writes_fail(tcp_with_peer(&rt).await.0).await);
+    make().block_on(async |rt| {
+        let (stream, peer) = tcp_with_peer(&rt).await;
+        drop(peer);
+        writes_fail(stream).await;
+    });
 }
 
 pub fn a_vectored_write_to_a_tcp_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) {
     raw::let_sigpipe_kill();
-    make().block_on(async |rt| vectored_writes_fail(tcp_with_peer(&rt).await.0).await);
+    make().block_on(async |rt| {
+        let (stream, peer) = tcp_with_peer(&rt).await;
+        drop(peer);
+        vectored_writes_fail(stream).await;
+    });
 }
 
 pub fn a_write_to_a_unix_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) {
     raw::let_sigpipe_kill();
-    make().block_on(async |rt| writes_fail(unix_with_peer(&rt).await.0).await);
+    make().block_on(async |rt| {
+        let (stream, peer) = unix_with_peer(&rt).await;
+        drop(peer);
+        writes_fail(stream).await;
+    });
 }
 
 pub fn a_vectored_write_to_a_unix_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) {
     raw::let_sigpipe_kill();
-    make().block_on(async |rt| vectored_writes_fail(unix_with_peer(&rt).await.0).await);
+    make().block_on(async |rt| {
+        let (stream, peer) = unix_with_peer(&rt).await;
+        drop(peer);
+        vectored_writes_fail(stream).await;
+    });
 }
 
 pub fn a_write_of_a_half_to_a_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) {
     raw::let_sigpipe_kill();
     make().block_on(async |rt| {
-        let (_read, write) = tcp_with_peer(&rt).await.0.into_halves();
-        writes_fail(write).await;
-        let (_read, write) = unix_with_peer(&rt).await.0.into_halves();
-        vectored_writes_fail(write).await;
-    });
-}
-
-pub fn a_write_to_a_stream_that_was_closed_is_an_error<O: Owner>(make: fn() -> O) {
-    raw::let_sigpipe_kill();
-    make().block_on(async |rt| {
-        let (mut stream, _peer) = tcp_with_peer(&rt).await;
-        stream.close().await.expect("the peer is there");
-        writes_fail(stream).await;
-        let (mut stream, _peer) = unix_with_peer(&rt).await;
-        stream.close().await.expect("the peer is there");
-        vectored_writes_fail(stream).await;
+        let (stream, peer) = tcp_with_peer(&rt).await;
+        drop(peer);
+        writes_fail(stream.into_halves().1).await;
+        let (stream, peer) = unix_with_peer(&rt).await;
+        drop(peer);
+        vectored_writes_fail(stream.into_halves().1).await;
     });
 }
 

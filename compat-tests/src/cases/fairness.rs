@@ -17,10 +17,12 @@ use anyrt_traits::{
 use futures_util::{AsyncReadExt, AsyncWriteExt};
 
 use super::flavour::{Handle, Owner, spawn};
-use crate::harness::{Event, tcp_pair, udp_socket};
+use crate::harness::{Event, limit, tcp_pair, udp_socket};
 
 /// How long a loop goes on at most; others must have had their turn by then.
-const LONGEST: Duration = Duration::from_secs(5);
+fn longest() -> Duration {
+    limit() / 12
+}
 
 /// Loops that yield, more of them than the runtime has threads.
 struct Loops<H> {
@@ -43,7 +45,7 @@ impl<H: JoinHandle<()>> Loops<H> {
 async fn looping(stop: Event, given_up: Event) {
     let start = Instant::now();
     while !stop.is_set() {
-        if start.elapsed() > LONGEST {
+        if start.elapsed() > longest() {
             given_up.set();
             break;
         }
@@ -72,7 +74,7 @@ pub fn yielding_gives_the_other_ready_tasks_a_turn<O: Owner>(make: fn() -> O) {
                     for turn in 1..=100 {
                         turns[own].store(turn, Ordering::Release);
                         while turns[1 - own].load(Ordering::Acquire) + 1 < turn {
-                            assert!(start.elapsed() < LONGEST, "the other has no turn");
+                            assert!(start.elapsed() < longest(), "the other has no turn");
                             yield_now().await;
                         }
                     }

@@ -100,7 +100,6 @@ pub fn every_byte_that_was_reported_as_written_arrives<O: Owner>(make: fn() -> O
             let mut received = Vec::new();
             peer.read_to_end(&mut received).map(|_| received.len())
         });
-        stream.close().await.expect("the peer is there");
         drop(stream);
         let received = reading.join().expect("it does not panic");
         assert_eq!(received.expect("an end"), filled);

@@ -358,7 +358,6 @@ macro_rules! __cases {
                 a_write_to_a_unix_peer_that_is_gone_is_an_error
                 a_vectored_write_to_a_unix_peer_that_is_gone_is_an_error
                 a_write_of_a_half_to_a_peer_that_is_gone_is_an_error
-                a_write_to_a_stream_that_was_closed_is_an_error
                 a_datagram_to_a_peer_that_is_gone_is_an_error
             }
         }
@@ -491,6 +490,58 @@ macro_rules! __cases {
                 many_look_ups_run_at_once
                 a_look_up_may_be_dropped_at_any_time
                 connecting_by_name_tries_every_address
+            }
+        }
+        c1 {
+            any cancel_tasks {
+                a_sleep_dropped_at_any_point_leaves_nothing_behind
+                a_handle_awaited_by_reference_loses_no_output
+                a_handle_dropped_at_any_point_leaves_nothing_behind
+                a_blocking_handle_dropped_at_any_point_leaves_nothing_behind
+                a_yield_dropped_at_any_point_leaves_nothing_behind
+                a_look_up_dropped_at_any_point_leaves_nothing_behind
+                an_aborted_task_drops_what_it_holds_at_any_suspension
+            }
+            any cancel_streams {
+                a_read_of_a_tcp_stream_dropped_at_any_point_loses_nothing
+                a_read_of_a_unix_stream_dropped_at_any_point_loses_nothing
+                a_write_dropped_at_any_point_sent_what_it_reported
+                a_close_dropped_before_its_first_poll_does_nothing
+                a_dropped_stream_lets_its_wakers_go
+                an_aborted_task_closes_the_stream_that_it_waits_on
+            }
+            any cancel_net {
+                an_accept_dropped_at_any_point_loses_no_connection
+                a_unix_accept_dropped_at_any_point_loses_no_connection
+                an_accept_loop_dropped_at_any_point_loses_no_connection
+                a_connect_dropped_at_any_point_leaves_nothing_behind
+                a_unix_connect_dropped_at_any_point_leaves_nothing_behind
+                a_receive_dropped_at_any_point_loses_no_datagram
+                a_send_dropped_at_any_point_sent_nothing
+                a_send_to_dropped_before_its_first_poll_sent_nothing
+                a_unix_receive_dropped_at_any_point_loses_no_datagram
+            }
+            apart cancel_descriptors {
+                futures_of_sockets_dropped_at_any_point_leave_no_descriptor
+                runtimes_that_come_and_go_leave_no_descriptor
+            }
+        }
+        c2 {
+            send wakers {
+                a_waker_that_accepts_again_meets_no_lock
+                a_waker_that_drops_another_waiter_meets_no_lock
+                the_destructor_of_a_replaced_waker_meets_no_lock
+                the_destructor_of_the_waker_of_a_dropped_waiter_meets_no_lock
+                a_waker_that_receives_again_meets_no_lock
+                a_waker_of_a_handle_may_use_the_handle
+                a_waker_of_a_sleep_may_make_another
+                wakers_that_re_enter_from_all_sides_end
+            }
+            any panicking_wakers {
+                a_panicking_waker_of_a_waiter_leaves_the_other_waiters_alone
+                a_panicking_waker_of_a_receiver_leaves_the_others_alone
+                a_panicking_waker_of_a_handle_leaves_the_executor_running
+                a_panicking_waker_of_an_aborted_task_leaves_the_executor_running
             }
         }
     } };

@@ -18,6 +18,6 @@ pub(crate) use peers::{
     LOCALHOST, fill, has_version_six, port_nobody_listens_on, reset, tcp_listener, tcp_pair, tcp_with_peer, udp_pair,
     udp_socket, unix_with_peer,
 };
-pub(crate) use poll::{expect_ready, is_pending, poll, poll_alone};
+pub(crate) use poll::{expect_ready, is_pending, poll, poll_up_to};
 pub(crate) use temp_dir::TempDir;
 pub(crate) use waker::{Counter, HookedWaker};

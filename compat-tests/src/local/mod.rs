@@ -22,6 +22,14 @@ pub mod blocking_abort;
 pub mod blocking_detach;
 #[path = "../cases/broken_pipe.rs"]
 pub mod broken_pipe;
+#[path = "../cases/cancel_descriptors.rs"]
+pub mod cancel_descriptors;
+#[path = "../cases/cancel_net.rs"]
+pub mod cancel_net;
+#[path = "../cases/cancel_streams.rs"]
+pub mod cancel_streams;
+#[path = "../cases/cancel_tasks.rs"]
+pub mod cancel_tasks;
 #[path = "../cases/close.rs"]
 pub mod close;
 #[path = "../cases/datagram_kinds.rs"]
@@ -62,6 +70,8 @@ pub mod nesting;
 pub mod options;
 #[path = "../cases/outside.rs"]
 pub mod outside;
+#[path = "../cases/panicking_wakers.rs"]
+pub mod panicking_wakers;
 #[path = "../cases/panics.rs"]
 pub mod panics;
 #[path = "../cases/panics_at_shutdown.rs"]
