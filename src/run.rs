@@ -108,7 +108,8 @@ impl Backend {
 }
 
 /// Says why a program could not be run.
-#[derive(Debug)]
+///
+/// `Debug` gives the message too: it is what a `main` that returns the error prints.
 pub struct RunError(Reason);
 
 #[derive(Debug)]
@@ -147,6 +148,12 @@ impl fmt::Display for RunError {
             #[cfg(any(feature = "tokio", feature = "smol"))]
             Reason::Start(error) => write!(f, "the runtime did not start: {error}"),
         }
+    }
+}
+
+impl fmt::Debug for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
