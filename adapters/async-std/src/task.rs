@@ -67,6 +67,10 @@ impl<T: Send + 'static> AbortableTask<T> for AsyncStdTask<T> {
 
     fn detach(self) {}
 
+    fn finished_now(&self) -> Option<bool> {
+        self.output.as_ref().map(|_| true)
+    }
+
     fn is_finished(&mut self) -> bool {
         if self.output.is_some() {
             return true;

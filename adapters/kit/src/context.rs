@@ -65,7 +65,7 @@ impl std::fmt::Debug for Polling {
     }
 }
 
-/// Tells whether the thread is polling a task of `runtime`, so that the runtime's own context is set.
+/// Tells whether the thread is polling or dropping a task of `runtime`.
 #[must_use]
 pub fn is_inside(runtime: RuntimeId) -> bool {
     CURRENT
@@ -80,6 +80,15 @@ pub fn is_own_waker(runtime: RuntimeId, waker: &Waker) -> bool {
     CURRENT
         .get()
         .is_some_and(|current| current.runtime == runtime && current.waker == identity(waker))
+}
+
+/// Tells whether `waker` is that of the task that the thread is polling: an executor's own, which does
+/// not panic.
+#[must_use]
+pub fn is_task_waker(waker: &Waker) -> bool {
+    CURRENT
+        .get()
+        .is_some_and(|current| current.waker == identity(waker))
 }
 
 /// Makes sure that the thread may block: that it is not polling a task.

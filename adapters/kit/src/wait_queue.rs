@@ -26,6 +26,10 @@ use crate::{
     task::quietly,
 };
 
+/// How often an operation is tried in one poll. One that finds an event each time and is pending all the
+/// same may have woken the queue itself, as tokio's do when the task's budget is spent: its turn is over.
+const ATTEMPTS: usize = 2;
+
 /// A queue of [`Waiter`]s for one direction of one socket.
 pub struct WaitQueue {
     shared: Arc<Shared>,
@@ -60,7 +64,7 @@ impl WaitQueue {
     /// Tries `operation`, and queues `waiter` if it is pending.
     ///
     /// `operation` must register the context it is given with the reactor before it is pending. It may
-    /// be tried more than once.
+    /// be tried twice.
     pub fn poll<R>(
         &self,
         cx: &mut Context<'_>,
@@ -68,7 +72,7 @@ impl WaitQueue {
         mut operation: impl FnMut(&mut Context<'_>) -> Poll<R>,
     ) -> Poll<R> {
         let queue_cx = &mut Context::from_waker(&self.waker);
-        loop {
+        for _ in 0..ATTEMPTS {
             // Acquire: pairs with the AcqRel in `wake_by_ref`; what the operation looks at is not read
             // before.
             let epoch = self.shared.epoch.load(Ordering::Acquire);
@@ -85,6 +89,8 @@ impl WaitQueue {
                 return Poll::Pending;
             }
         }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 
     /// Wakes every waiter.

@@ -4,9 +4,9 @@ use std::{
 };
 
 use anyrt_adapter_kit::{
-    async_io::{Lifetime, Scope},
+    async_io::{Lifetime, Scope, Scoped},
     async_io_capabilities,
-    task::{Guarded, QuietDrop},
+    task::QuietDrop,
 };
 use anyrt_traits::task::Spawn;
 use smol::Executor;
@@ -33,6 +33,12 @@ impl SmolHandle {
     const fn lifetime(&self) -> &Lifetime {
         &self.lifetime
     }
+
+    const fn scope(&self) -> &Arc<Scope> {
+        self.lifetime
+            .scope()
+            .expect("the executor has an owner, and so a scope")
+    }
 }
 
 impl Spawn for SmolHandle {
@@ -44,8 +50,8 @@ impl Spawn for SmolHandle {
         F::Output: Send + 'static,
     {
         match self.executor.upgrade() {
-            Some(executor) if !self.lifetime.is_over() => {
-                let task = executor.spawn(Guarded::new(self.lifetime.id(), future));
+            Some(executor) if !self.scope().is_closed() => {
+                let task = executor.spawn(Scoped::new(self.scope(), future));
                 SmolJoinHandle::new(task.into())
             }
             _ => {

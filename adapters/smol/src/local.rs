@@ -1,4 +1,11 @@
-use std::{fmt, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
 
 use anyrt_adapter_kit::{async_io::Scope, context, task::root};
 use anyrt_traits::task::{BlockOn, Shutdown, ShutdownTimeout};
@@ -86,6 +93,18 @@ impl Shutdown for SmolLocal {
 impl Drop for SmolLocal {
     fn drop(&mut self) {
         self.scope.close();
+        // A task that drops its own executor cannot end now.
+        if context::is_inside(self.scope.id()) {
+            return;
+        }
+        // The tasks that the closed scope has woken end at once; those that are still being woken are
+        // waited for, so that none is left in an executor that nobody runs.
+        while !self.executor.is_empty() {
+            let tick = || self.executor.try_tick();
+            if !catch_unwind(AssertUnwindSafe(tick)).unwrap_or(true) {
+                thread::yield_now();
+            }
+        }
     }
 }
 

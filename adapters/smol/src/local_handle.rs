@@ -5,9 +5,9 @@ use std::{
 };
 
 use anyrt_adapter_kit::{
-    async_io::{Lifetime, Scope},
+    async_io::{Lifetime, Scope, Scoped},
     async_io_capabilities,
-    task::{Guarded, QuietDrop},
+    task::QuietDrop,
 };
 use anyrt_traits::task::SpawnLocal;
 use smol::LocalExecutor;
@@ -34,6 +34,12 @@ impl SmolLocalHandle {
     const fn lifetime(&self) -> &Lifetime {
         &self.lifetime
     }
+
+    const fn scope(&self) -> &Arc<Scope> {
+        self.lifetime
+            .scope()
+            .expect("the executor has an owner, and so a scope")
+    }
 }
 
 impl SpawnLocal for SmolLocalHandle {
@@ -45,8 +51,8 @@ impl SpawnLocal for SmolLocalHandle {
         F::Output: 'static,
     {
         match self.executor.upgrade() {
-            Some(executor) if !self.lifetime.is_over() => {
-                let task = executor.spawn(Guarded::new(self.lifetime.id(), future));
+            Some(executor) if !self.scope().is_closed() => {
+                let task = executor.spawn(Scoped::new(self.scope(), future));
                 SmolLocalJoinHandle::new(task.into())
             }
             _ => {

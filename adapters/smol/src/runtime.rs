@@ -7,7 +7,11 @@ use std::{
     time::Duration,
 };
 
-use anyrt_adapter_kit::{async_io::Scope, context, task::root};
+use anyrt_adapter_kit::{
+    async_io::{Scope, Work},
+    context,
+    task::root,
+};
 use anyrt_traits::task::{BlockOn, Shutdown, ShutdownTimeout};
 use smol::Executor;
 
@@ -86,12 +90,12 @@ impl Builder {
         for number in 0..threads.get() {
             let executor = smol.executor.clone();
             let scope = smol.scope.clone();
-            let working = scope.working();
+            let working = scope.working(Work::Tasks);
             thread::Builder::new()
                 .name(format!("anyrt-smol-{number}"))
                 .spawn(move || {
                     work(&executor, &scope);
-                    // The last worker drops the tasks, and counts as working until that is done.
+                    finish(&executor, &scope);
                     drop(executor);
                     drop(working);
                 })?;
@@ -109,6 +113,21 @@ fn work(executor: &Executor<'static>, scope: &Arc<Scope>) {
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             return;
         }
+    }
+}
+
+/// Runs the tasks that the closed scope has woken, which end at once; the last worker waits for those
+/// that are still being woken, so that none is left in an executor that nobody runs.
+fn finish(executor: &Executor<'static>, scope: &Scope) {
+    let tick = || catch_unwind(AssertUnwindSafe(|| executor.try_tick())).unwrap_or(true);
+    loop {
+        if tick() {
+            continue;
+        }
+        if scope.workers() > 1 || executor.is_empty() {
+            return;
+        }
+        thread::yield_now();
     }
 }
 

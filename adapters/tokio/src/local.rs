@@ -80,6 +80,9 @@ impl BlockOn for TokioLocal {
 
 impl Shutdown for TokioLocal {
     fn shutdown(mut self, timeout: Duration) -> Result<(), ShutdownTimeout> {
+        if !timeout.is_zero() {
+            context::assert_may_block("Shutdown::shutdown");
+        }
         let runtime = self.runtime.take().and_then(Rc::into_inner);
         self.shared
             .shut_down(timeout, |timeout| match (runtime, timeout) {

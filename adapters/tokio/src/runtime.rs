@@ -101,14 +101,19 @@ impl BlockOn for Tokio {
         Fut: Future,
     {
         context::assert_may_block("block_on");
-        self.shared
-            .handle
-            .block_on(root(self.shared.id, main(self.handle())))
+        let main = root(self.shared.id, main(self.handle()));
+        self.runtime
+            .as_ref()
+            .expect("only `drop` and `shutdown` take the runtime out")
+            .block_on(main)
     }
 }
 
 impl Shutdown for Tokio {
     fn shutdown(mut self, timeout: Duration) -> Result<(), ShutdownTimeout> {
+        if !timeout.is_zero() {
+            context::assert_may_block("Shutdown::shutdown");
+        }
         let runtime = self.runtime.take();
         self.shared
             .shut_down(timeout, |timeout| match (runtime, timeout) {

@@ -7,10 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyrt_adapter_kit::{
-    context::{self, RuntimeId},
-    wait_queue::WaitQueue,
-};
+use anyrt_adapter_kit::{context::RuntimeId, wait_queue::WaitQueue};
 use anyrt_traits::task::ShutdownTimeout;
 use tokio::runtime::{EnterGuard, Handle};
 
@@ -39,9 +36,9 @@ impl Shared {
         })
     }
 
-    /// Sets the runtime's context, unless the thread is in one of its tasks, where it is set.
-    pub(crate) fn enter(&self) -> Option<EnterGuard<'_>> {
-        (!context::is_inside(self.id)).then(|| self.handle.enter())
+    /// Sets the runtime's context; also in a task of it, where somebody may have set another.
+    pub(crate) fn enter(&self) -> EnterGuard<'_> {
+        self.handle.enter()
     }
 
     /// Makes sure that the runtime has not shut down; tokio takes its time to notice.
@@ -53,7 +50,7 @@ impl Shared {
     }
 
     /// Sets the runtime's context for a socket that is to be registered.
-    pub(crate) fn open(&self) -> io::Result<Option<EnterGuard<'_>>> {
+    pub(crate) fn open(&self) -> io::Result<EnterGuard<'_>> {
         self.check()?;
         Ok(self.enter())
     }
@@ -94,7 +91,6 @@ impl Shared {
                 _ => Err(ShutdownTimeout::new()),
             };
         }
-        context::assert_may_block("Shutdown::shutdown");
         let start = Instant::now();
         shutdown(Some(timeout));
         // tokio does not tell; it returns before the limit only if everything has ended.

@@ -1,4 +1,5 @@
 use std::{
+    any::Any,
     fmt,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::Pin,
@@ -47,6 +48,15 @@ impl TokioSleep {
     }
 }
 
+/// Tells whether a panic is tokio's, about a timer whose runtime has ended.
+fn tells_of_shutdown(payload: &(dyn Any + Send)) -> bool {
+    let message = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    message.is_some_and(|message| message.contains("is being shutdown"))
+}
+
 /// The clock that tokio's timers are measured on.
 pub(crate) fn now() -> Instant {
     tokio::time::Instant::now().into_std()
@@ -74,8 +84,9 @@ impl Future for TokioSleep {
             match catch_unwind(AssertUnwindSafe(|| this.timer.as_mut().poll(cx))) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(())) => {}
-                // The owner shut down between the question and the poll.
-                Err(_) if this.shared.is_closed() => break,
+                // The owner shut down between the question and the poll, or the runtime was joined, and is
+                // shut down by somebody else.
+                Err(payload) if this.shared.is_closed() || tells_of_shutdown(&*payload) => break,
                 Err(payload) => resume_unwind(payload),
             }
             let far_away = this.shared.far_away;

@@ -7,6 +7,7 @@ mod capabilities;
 mod lifetime;
 mod net;
 mod scope;
+mod scoped;
 mod sleep;
 mod task;
 
@@ -16,7 +17,8 @@ pub use net::{
     TcpStream, TcpWriteHalf, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixReadHalf,
     UnixStream, UnixWriteHalf, WriteHalf,
 };
-pub use scope::{Closed, Interrupt, Scope, Working};
+pub use scope::{Closed, Interrupt, Scope, Work, Working};
+pub use scoped::Scoped;
 pub use sleep::AsyncIoSleep;
 pub use task::{
     AbortableTask, BlockingHandle, ExecutorTask, LocalTask, TaskHandle, spawn_blocking,

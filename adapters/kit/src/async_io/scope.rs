@@ -18,9 +18,37 @@ pub struct Scope {
     id: RuntimeId,
     closed: AtomicBool,
     members: Mutex<Slab<Member>>,
-    /// How many threads are at work: worker threads, and those that run blocking closures.
-    working: Mutex<usize>,
+    at_work: Mutex<AtWork>,
     idle: Condvar,
+}
+
+/// How many threads are at work.
+#[derive(Debug, Clone, Copy, Default)]
+struct AtWork {
+    workers: usize,
+    closures: usize,
+}
+
+impl AtWork {
+    const fn of(&mut self, work: Work) -> &mut usize {
+        match work {
+            Work::Tasks => &mut self.workers,
+            Work::Closure => &mut self.closures,
+        }
+    }
+}
+
+/// What a thread does for a runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "there is nothing else that a thread could do"
+)]
+pub enum Work {
+    /// It runs tasks until the scope closes.
+    Tasks,
+    /// It runs a blocking closure.
+    Closure,
 }
 
 /// What ends when a scope closes.
@@ -42,7 +70,7 @@ impl Scope {
             id: RuntimeId::unique(),
             closed: AtomicBool::new(false),
             members: Mutex::new(Slab::new()),
-            working: Mutex::new(0),
+            at_work: Mutex::new(AtWork::default()),
             idle: Condvar::new(),
         })
     }
@@ -125,27 +153,38 @@ impl Scope {
 
     /// Counts the calling thread as being at work until the guard is dropped.
     #[must_use]
-    pub fn working(self: &Arc<Self>) -> Working {
-        *self.count() += 1;
-        Working(self.clone())
+    pub fn working(self: &Arc<Self>, work: Work) -> Working {
+        *self.at_work().of(work) += 1;
+        let scope = self.clone();
+        Working { scope, work }
     }
 
-    /// Waits until no thread is at work, for up to `timeout`; tells whether that is so.
+    /// Returns how many threads run tasks.
+    #[must_use]
+    pub fn workers(&self) -> usize {
+        self.at_work().workers
+    }
+
+    /// Waits until no thread is at work, for up to `timeout`; tells whether that is so. A `timeout` of
+    /// zero looks at blocking closures only: workers, idle or not, take a moment to end.
     #[must_use]
     pub fn wait_until_idle(&self, timeout: Duration) -> bool {
         let deadline = Instant::now().checked_add(timeout);
-        let mut working = self.count();
-        while *working > 0 {
+        let mut at_work = self.at_work();
+        if timeout.is_zero() {
+            return at_work.closures == 0;
+        }
+        while at_work.workers + at_work.closures > 0 {
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            working = match left {
+            at_work = match left {
                 None => self
                     .idle
-                    .wait(working)
+                    .wait(at_work)
                     .unwrap_or_else(PoisonError::into_inner),
                 Some(Duration::ZERO) => return false,
                 Some(left) => {
                     self.idle
-                        .wait_timeout(working, left)
+                        .wait_timeout(at_work, left)
                         .unwrap_or_else(PoisonError::into_inner)
                         .0
                 }
@@ -154,8 +193,8 @@ impl Scope {
         true
     }
 
-    fn count(&self) -> MutexGuard<'_, usize> {
-        self.working.lock().unwrap_or_else(PoisonError::into_inner)
+    fn at_work(&self) -> MutexGuard<'_, AtWork> {
+        self.at_work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until the scope closes.
@@ -177,14 +216,17 @@ impl fmt::Debug for Scope {
 
 /// A thread at work for a runtime; see [`Scope::working`].
 #[derive(Debug)]
-pub struct Working(Arc<Scope>);
+pub struct Working {
+    scope: Arc<Scope>,
+    work: Work,
+}
 
 impl Drop for Working {
     fn drop(&mut self) {
-        let mut working = self.0.count();
-        *working -= 1;
-        if *working == 0 {
-            self.0.idle.notify_all();
+        let mut at_work = self.scope.at_work();
+        *at_work.of(self.work) -= 1;
+        if at_work.workers + at_work.closures == 0 {
+            self.scope.idle.notify_all();
         }
     }
 }

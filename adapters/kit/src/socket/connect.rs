@@ -1,10 +1,10 @@
 use std::{
     fmt, io, mem,
     net::SocketAddr,
-    os::fd::AsFd,
+    os::fd::{AsFd, BorrowedFd},
     path::Path,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use anyrt_traits::net::TcpConnectOptions;
@@ -25,15 +25,18 @@ pub trait Dial {
     /// Those of the runtime: that it has shut down, or what the system says.
     fn register(&self, socket: Socket) -> io::Result<Self::Stream>;
 
-    /// Waits until the socket can be written to.
+    /// Waits until the socket can be written to and `check` gives `true`; if it gives `false` the event
+    /// was spurious, and the wait is for a new one.
     ///
     /// # Errors
     ///
-    /// Those of the runtime.
-    fn poll_writable(&self, stream: &Self::Stream, cx: &mut Context<'_>) -> Poll<io::Result<()>>;
-
-    /// Says that the socket could not be written to after all: the next wait is for a new event.
-    fn clear_writable(&self, stream: &Self::Stream);
+    /// Those of the runtime and of `check`.
+    fn poll_connected(
+        &self,
+        stream: &Self::Stream,
+        cx: &mut Context<'_>,
+        check: fn(BorrowedFd<'_>) -> io::Result<bool>,
+    ) -> Poll<io::Result<()>>;
 }
 
 /// The future of a connection: it begins to connect at the first poll, waits until the socket is
@@ -95,29 +98,18 @@ impl<D: Dial> Connect<D> {
         };
         Ok((self.dial.register(socket)?, connected))
     }
+}
 
-    /// Tells whether the connection was made; `false` if the event was spurious.
-    fn check(stream: &D::Stream) -> io::Result<bool> {
-        let fd = stream.as_fd();
-        let socket = SockRef::from(&fd);
-        if let Some(error) = socket.take_error()? {
-            return Err(error);
-        }
-        match socket.peer_addr() {
-            Ok(_) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(false),
-            Err(error) => Err(error),
-        }
+/// Tells whether the connection was made; `false` if the event was spurious.
+fn check(fd: BorrowedFd<'_>) -> io::Result<bool> {
+    let socket = SockRef::from(&fd);
+    if let Some(error) = socket.take_error()? {
+        return Err(error);
     }
-
-    fn poll_waiting(&self, stream: &D::Stream, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        loop {
-            ready!(self.dial.poll_writable(stream, cx))?;
-            if Self::check(stream)? {
-                return Poll::Ready(Ok(()));
-            }
-            self.dial.clear_writable(stream);
-        }
+    match socket.peer_addr() {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -138,7 +130,7 @@ impl<D: Dial> Future for Connect<D> {
                 return Poll::Ready(Err(error));
             }
         };
-        if !connected && self.poll_waiting(&stream, cx)?.is_pending() {
+        if !connected && self.dial.poll_connected(&stream, cx, check)?.is_pending() {
             self.state = State::Waiting(stream);
             return Poll::Pending;
         }

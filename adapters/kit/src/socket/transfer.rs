@@ -39,6 +39,11 @@ pub fn send(socket: impl AsFd, buf: &[u8]) -> io::Result<usize> {
     Ok(rustix::net::send(socket, buf, NO_SIGNAL)?)
 }
 
+/// Finds the first buffer that is not empty, so that empty ones do not use the number up.
+fn first_full(bufs: &[impl std::ops::Deref<Target = [u8]>]) -> usize {
+    bufs.iter().position(|buf| !buf.is_empty()).unwrap_or(0)
+}
+
 /// The number of buffers that one system call takes on every system.
 const MOST_BUFFERS: usize = 1024;
 
@@ -48,6 +53,7 @@ const MOST_BUFFERS: usize = 1024;
 ///
 /// What the system says.
 pub fn send_vectored(socket: impl AsFd, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+    let bufs = &bufs[first_full(bufs)..];
     let bufs = &bufs[..bufs.len().min(MOST_BUFFERS)];
     let sent = sendmsg(socket, bufs, &mut SendAncillaryBuffer::default(), NO_SIGNAL)?;
     Ok(sent)
@@ -69,6 +75,8 @@ pub fn recv(socket: impl AsFd, buf: &mut [u8]) -> io::Result<usize> {
 ///
 /// What the system says.
 pub fn recv_vectored(socket: impl AsFd, bufs: &mut [IoSliceMut<'_>]) -> io::Result<usize> {
+    let first = first_full(bufs);
+    let bufs = &mut bufs[first..];
     let count = bufs.len().min(MOST_BUFFERS);
     Ok(rustix::io::readv(socket, &mut bufs[..count])?)
 }

@@ -2,7 +2,7 @@ use std::{
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
 };
 
 use pin_project_lite::pin_project;
@@ -27,9 +27,11 @@ pin_project! {
 
     impl<F> PinnedDrop for Guarded<F> {
         fn drop(this: Pin<&mut Self>) {
-            let mut future = this.project().future;
-            if future.is_some() {
-                quietly(|| future.set(None));
+            let mut this = this.project();
+            if this.future.is_some() {
+                // A destructor runs on the executor's thread, and may block as little as a poll.
+                let _dropping = context::enter(*this.runtime, Waker::noop());
+                quietly(|| this.future.set(None));
             }
         }
     }

@@ -8,7 +8,7 @@ use anyrt_traits::task::JoinError;
 
 use super::quiet::drop_quietly;
 
-/// What a task leaves behind: its output or its panic; nobody is hurt if nobody takes it.
+/// What a task leaves behind: its output, its panic, or nothing; nobody is hurt if nobody takes it.
 pub struct TaskOutput<T>(Option<Result<T, Box<dyn Any + Send>>>);
 
 impl<T> TaskOutput<T> {
@@ -22,6 +22,12 @@ impl<T> TaskOutput<T> {
         Self(Some(Err(payload)))
     }
 
+    /// Stands for the output of a task that was dropped.
+    #[must_use]
+    pub const fn cancelled() -> Self {
+        Self(None)
+    }
+
     /// Runs `closure` and keeps what comes of it.
     pub fn of(closure: impl FnOnce() -> T) -> Self {
         Self(Some(catch_unwind(AssertUnwindSafe(closure))))
@@ -31,12 +37,12 @@ impl<T> TaskOutput<T> {
     ///
     /// # Errors
     ///
-    /// The panic.
+    /// The panic, or that the task was cancelled.
     pub fn into_result(mut self) -> Result<T, JoinError> {
         match self.0.take() {
             Some(Ok(output)) => Ok(output),
             Some(Err(payload)) => Err(JoinError::panicked(payload)),
-            None => Err(JoinError::consumed()),
+            None => Err(JoinError::cancelled()),
         }
     }
 }

@@ -16,12 +16,18 @@ macro_rules! datagram_impls {
                 self.receiving.poll(cx, waiter, |cx| {
                     loop {
                         self.life.check()?;
-                        ready!(self.inner.poll_recv_ready(cx))?;
+                        let ready = self.inner.poll_recv_ready(cx)?;
+                        // An error from the network makes a socket erroneous, not readable.
+                        let interest = match ready {
+                            Poll::Ready(()) => Interest::READABLE,
+                            Poll::Pending => Interest::ERROR,
+                        };
                         let receive = || $recv(&self.inner, buf, mode);
-                        match self.inner.try_io(Interest::READABLE, receive) {
-                            Err(error) if must_wait(&error) => {}
+                        match self.inner.try_io(interest, receive) {
+                            Err(error) if is_retried(&error) => {}
                             result => return Poll::Ready(result),
                         }
+                        ready!(ready);
                     }
                 })
             }
@@ -39,7 +45,7 @@ macro_rules! datagram_impls {
                         ready!(self.inner.poll_send_ready(cx))?;
                         let send = || $send(&self.inner, buf, target);
                         match self.inner.try_io(Interest::WRITABLE, send) {
-                            Err(error) if must_wait(&error) => {}
+                            Err(error) if is_retried(&error) => {}
                             result => return Poll::Ready(result),
                         }
                     }

@@ -2,10 +2,11 @@ use std::{
     fmt, io,
     marker::PhantomData,
     net::SocketAddr,
+    os::fd::{AsFd, BorrowedFd},
     path::Path,
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use anyrt_adapter_kit::socket::{Connect, Dial, connect_tcp, connect_unix};
@@ -47,20 +48,25 @@ macro_rules! dial {
                 Ok(<$stream>::new_in(stream, (&self.shared).into()))
             }
 
-            fn poll_writable(
+            fn poll_connected(
                 &self,
                 stream: &$stream,
                 cx: &mut Context<'_>,
+                check: fn(BorrowedFd<'_>) -> io::Result<bool>,
             ) -> Poll<io::Result<()>> {
-                self.shared.check()?;
-                stream.get_ref().poll_write_ready(cx)
-            }
-
-            fn clear_writable(&self, stream: &$stream) {
-                // To report that it would block is how tokio is told.
-                let blocked = || io::Result::<()>::Err(io::ErrorKind::WouldBlock.into());
-                if stream.get_ref().try_io(Interest::WRITABLE, blocked).is_ok() {
-                    unreachable!("the closure fails");
+                loop {
+                    self.shared.check()?;
+                    ready!(stream.get_ref().poll_write_ready(cx))?;
+                    // To report that it would block is how tokio is told of a spurious event; what comes
+                    // during the check is not lost.
+                    let connected = || match check(stream.as_fd())? {
+                        true => Ok(()),
+                        false => Err(io::ErrorKind::WouldBlock.into()),
+                    };
+                    match stream.get_ref().try_io(Interest::WRITABLE, connected) {
+                        Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                        result => return Poll::Ready(result),
+                    }
                 }
             }
         }

@@ -18,7 +18,6 @@ pub(super) trait Ready: AsFd {
         interest: Interest,
         operation: impl FnOnce() -> io::Result<R>,
     ) -> io::Result<R>;
-    fn try_read_vectored(&self, bufs: &mut [IoSliceMut<'_>]) -> io::Result<usize>;
 }
 
 macro_rules! ready_impl {
@@ -39,10 +38,6 @@ macro_rules! ready_impl {
             ) -> io::Result<R> {
                 self.try_io(interest, operation)
             }
-
-            fn try_read_vectored(&self, bufs: &mut [IoSliceMut<'_>]) -> io::Result<usize> {
-                self.try_read_vectored(bufs)
-            }
         }
     };
 }
@@ -61,8 +56,8 @@ pub(super) fn poll_read_vectored(
     }
     loop {
         ready!(socket.poll_read_ready(cx))?;
-        match socket.try_read_vectored(bufs) {
-            Err(error) if must_wait(&error) => {}
+        match socket.try_io(Interest::READABLE, || socket::recv_vectored(socket, bufs)) {
+            Err(error) if is_retried(&error) => {}
             result => return Poll::Ready(result),
         }
     }
@@ -77,7 +72,7 @@ pub(super) fn poll_write_with<S: Ready>(
     loop {
         ready!(socket.poll_write_ready(cx))?;
         match socket.try_io(Interest::WRITABLE, || write(socket)) {
-            Err(error) if must_wait(&error) => {}
+            Err(error) if is_retried(&error) => {}
             result => return Poll::Ready(result),
         }
     }
@@ -95,7 +90,7 @@ pub(super) fn poll_write_vectored(
     poll_write_with(socket, cx, |socket| socket::send_vectored(socket, bufs))
 }
 
-pub(super) fn must_wait(error: &io::Error) -> bool {
+pub(super) fn is_retried(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted

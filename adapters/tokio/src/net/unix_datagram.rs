@@ -10,7 +10,7 @@ use anyrt_adapter_kit::{socket, wait_queue::WaitQueue};
 use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UnixAddr, Waiter};
 use tokio::io::Interest;
 
-use super::stream::must_wait;
+use super::stream::is_retried;
 use crate::shared::{Life, Shared};
 
 /// A Unix datagram socket over tokio's.

@@ -2,9 +2,9 @@ use std::{
     fmt, io,
     marker::PhantomData,
     net::SocketAddr,
-    os::fd::AsFd,
+    os::fd::{AsFd, BorrowedFd},
     path::Path,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use anyrt_traits::net::TcpConnectOptions;
@@ -79,12 +79,19 @@ impl<T: AsFd + From<Socket> + Send + Sync + 'static> Dial for AsyncIoDial<Stream
         Stream::new(Async::new_nonblocking(T::from(socket))?, &self.lifetime)
     }
 
-    fn poll_writable(&self, stream: &Stream<T>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        stream.connection.0.poll_writable(cx)
-    }
-
-    fn clear_writable(&self, _stream: &Stream<T>) {
-        // Every wait on async-io is for a new event.
+    fn poll_connected(
+        &self,
+        stream: &Stream<T>,
+        cx: &mut Context<'_>,
+        check: fn(BorrowedFd<'_>) -> io::Result<bool>,
+    ) -> Poll<io::Result<()>> {
+        loop {
+            // Every wait on async-io is for a new event.
+            ready!(stream.connection.0.poll_writable(cx))?;
+            if check(stream.as_fd())? {
+                return Poll::Ready(Ok(()));
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use anyrt_traits::task::{JoinError, JoinHandle};
 
 use crate::{
-    async_io::{Interrupt, Lifetime, scope::Member},
+    async_io::{Interrupt, Lifetime, Work, scope::Member},
     task::{QuietDrop, TaskOutput, quietly},
 };
 
@@ -44,7 +44,9 @@ where
     }
     let queued = job.clone();
     let run = move || {
-        let working = place.as_ref().map(|(scope, _)| scope.working());
+        let working = place
+            .as_ref()
+            .map(|(scope, _)| scope.working(Work::Closure));
         queued.run();
         if let Some((scope, key)) = place {
             scope.remove(key);

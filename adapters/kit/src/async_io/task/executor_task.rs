@@ -45,6 +45,10 @@ macro_rules! executor_task {
                 self.0.detach();
             }
 
+            fn finished_now(&self) -> Option<bool> {
+                Some(self.0.is_finished())
+            }
+
             fn is_finished(&mut self) -> bool {
                 self.0.is_finished()
             }

@@ -3,11 +3,12 @@ use std::{
     pin::Pin,
     sync::{Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker, ready},
+    thread::{self, ThreadId},
 };
 
 use anyrt_traits::task::{JoinError, JoinHandle};
 
-use crate::task::TaskOutput;
+use crate::task::{ForeignWaker, TaskOutput};
 
 /// A task of an executor, as this module needs it: the future gives `None` if the task was cancelled.
 pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Sized {
@@ -24,6 +25,10 @@ pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Siz
     /// Lets the task run on.
     fn detach(self);
 
+    /// Tells whether the future would give its result at once, if that can be told without touching a
+    /// waker.
+    fn finished_now(&self) -> Option<bool>;
+
     /// Tells whether the future would give its result at once.
     fn is_finished(&mut self) -> bool;
 }
@@ -39,6 +44,8 @@ pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Siz
 /// Runs on: dropping the handle detaches the task.
 pub struct TaskHandle<T, K: AbortableTask<T>> {
     state: Mutex<State<T, K>>,
+    /// async-task aborts the process if the waker of who waits panics.
+    waker: ForeignWaker,
 }
 
 enum State<T, K: AbortableTask<T>> {
@@ -49,8 +56,9 @@ enum State<T, K: AbortableTask<T>> {
     /// The runtime had shut down before.
     Cancelled,
     Taken,
-    /// A call has the state in its hands, outside of the lock; another one asked to abort, or none.
-    Busy(Request),
+    /// A call on that thread has the state in its hands, outside of the lock; another one asked to abort,
+    /// or none.
+    Busy(ThreadId, Request),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +95,7 @@ impl<T, K: AbortableTask<T>> State<T, K> {
                     Poll::Pending => (Self::Aborting(cancel, waker), false),
                 }
             }
-            Self::Busy(_) => (self, false),
+            Self::Busy(..) => (self, false),
             Self::Finished(_) | Self::Cancelled | Self::Taken => (self, true),
         }
     }
@@ -106,8 +114,10 @@ impl<T, K: AbortableTask<T>> TaskHandle<T, K> {
     }
 
     const fn from_state(state: State<T, K>) -> Self {
-        let state = Mutex::new(state);
-        Self { state }
+        Self {
+            state: Mutex::new(state),
+            waker: ForeignWaker::new(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T, K>> {
@@ -121,22 +131,23 @@ impl<T, K: AbortableTask<T>> TaskHandle<T, K> {
         change: impl FnOnce(State<T, K>) -> (State<T, K>, R),
     ) -> Option<R> {
         let mut state = self.lock();
-        if let State::Busy(requested) = &mut *state {
+        if let State::Busy(_, requested) = &mut *state {
             if request == Request::Abort {
                 *requested = Request::Abort;
             }
             return None;
         }
-        let before = mem::replace(&mut *state, State::Busy(Request::None));
+        let this_thread = thread::current().id();
+        let before = mem::replace(&mut *state, State::Busy(this_thread, Request::None));
         drop(state);
         let (mut next, result) = change(before);
         loop {
             let mut state = self.lock();
-            if !matches!(*state, State::Busy(Request::Abort)) {
+            if !matches!(*state, State::Busy(_, Request::Abort)) {
                 *state = next;
                 return Some(result);
             }
-            *state = State::Busy(Request::None);
+            *state = State::Busy(this_thread, Request::None);
             drop(state);
             next = next.abort();
         }
@@ -150,21 +161,24 @@ impl<T, K: AbortableTask<T>> Future for TaskHandle<T, K> {
     type Output = Result<T, JoinError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Self { state, waker } = &mut *self;
+        let state = state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let cx = &mut Context::from_waker(waker.guard(cx.waker()));
         let output = match state {
             State::Running(task) => ready!(Pin::new(task).poll(cx)),
-            State::Aborting(cancel, waker) => {
+            State::Aborting(cancel, waits) => {
                 let polled = Pin::new(cancel).poll(cx);
                 if polled.is_pending() {
-                    *waker = Some(cx.waker().clone());
+                    *waits = Some(cx.waker().clone());
                 }
                 ready!(polled)
             }
             State::Finished(output) => output.take(),
             State::Cancelled => None,
-            State::Taken | State::Busy(_) => return Poll::Ready(Err(JoinError::consumed())),
+            State::Taken | State::Busy(..) => return Poll::Ready(Err(JoinError::consumed())),
         };
         *state = State::Taken;
+        *waker = ForeignWaker::new();
         Poll::Ready(output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result))
     }
 }
@@ -175,8 +189,23 @@ impl<T, K: AbortableTask<T>> JoinHandle<T> for TaskHandle<T, K> {
     }
 
     fn is_finished(&self) -> bool {
-        self.change(Request::None, State::ask_finished)
-            .unwrap_or(false)
+        loop {
+            match &*self.lock() {
+                State::Running(task) => {
+                    if let Some(finished) = task.finished_now() {
+                        return finished;
+                    }
+                }
+                State::Finished(_) | State::Cancelled | State::Taken => return true,
+                // A waker that is called while the state is changed asks.
+                State::Busy(thread, _) if *thread == thread::current().id() => return false,
+                State::Busy(..) | State::Aborting(..) => {}
+            }
+            if let Some(finished) = self.change(Request::None, State::ask_finished) {
+                return finished;
+            }
+            thread::yield_now();
+        }
     }
 
     fn detach(self) {}
