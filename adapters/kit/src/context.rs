@@ -36,11 +36,13 @@ thread_local! {
     static CURRENT: Cell<Option<Current>> = const { Cell::new(None) };
 }
 
+#[inline]
 fn identity(waker: &Waker) -> (*const (), *const ()) {
     (waker.data(), ptr::from_ref(waker.vtable()).cast())
 }
 
 /// Marks the thread as polling a task of `runtime` until the mark is dropped.
+#[inline]
 pub fn enter(runtime: RuntimeId, waker: &Waker) -> Polling {
     let waker = identity(waker);
     Polling {
@@ -54,6 +56,7 @@ pub struct Polling {
 }
 
 impl Drop for Polling {
+    #[inline]
     fn drop(&mut self) {
         CURRENT.set(self.before);
     }
@@ -67,6 +70,7 @@ impl std::fmt::Debug for Polling {
 
 /// Tells whether the thread is polling or dropping a task of `runtime`.
 #[must_use]
+#[inline]
 pub fn is_inside(runtime: RuntimeId) -> bool {
     CURRENT
         .get()
@@ -76,6 +80,7 @@ pub fn is_inside(runtime: RuntimeId) -> bool {
 /// Tells whether `waker` is that of the task of `runtime` that the thread is polling; it is of no use
 /// once the runtime has dropped the task.
 #[must_use]
+#[inline]
 pub fn is_own_waker(runtime: RuntimeId, waker: &Waker) -> bool {
     CURRENT
         .get()
@@ -85,6 +90,7 @@ pub fn is_own_waker(runtime: RuntimeId, waker: &Waker) -> bool {
 /// Tells whether `waker` is that of the task that the thread is polling: an executor's own, which does
 /// not panic.
 #[must_use]
+#[inline]
 pub fn is_task_waker(waker: &Waker) -> bool {
     CURRENT
         .get()

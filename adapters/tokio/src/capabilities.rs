@@ -34,15 +34,18 @@ macro_rules! capabilities {
             impl Timer for $handle {
                 type Sleep = TokioSleep;
 
+                #[inline]
                 fn now(&self) -> Instant {
                     $crate::time::now()
                 }
 
+                #[inline]
                 fn sleep(&self, duration: Duration) -> TokioSleep {
                     let now = self.now();
                     TokioSleep::new(self.shared(), now.checked_add(duration), now)
                 }
 
+                #[inline]
                 fn sleep_until(&self, deadline: Instant) -> TokioSleep {
                     TokioSleep::new(self.shared(), Some(deadline), self.now())
                 }
@@ -82,6 +85,7 @@ macro_rules! capabilities {
                 type TcpConnect = TcpConnect;
                 type TcpListener = TcpListener;
 
+                #[inline]
                 fn tcp_connect(&self, addr: SocketAddr, options: &TcpConnectOptions) -> TcpConnect {
                     TcpConnect::new(self.shared(), addr, options)
                 }

@@ -37,16 +37,19 @@ impl Shared {
     }
 
     /// Sets the runtime's context; also in a task of it, where somebody may have set another.
+    #[inline]
     pub(crate) fn enter(&self) -> EnterGuard<'_> {
         self.handle.enter()
     }
 
     /// Makes sure that the runtime has not shut down; tokio takes its time to notice.
+    #[inline]
     pub(crate) fn check(&self) -> io::Result<()> {
         if self.is_closed() {
-            return Err(io::Error::other("the runtime has shut down"));
+            Err(over())
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// Sets the runtime's context for a socket that is to be registered.
@@ -60,6 +63,7 @@ impl Shared {
         WaitQueue::ending_with(self.closed.clone())
     }
 
+    #[inline]
     pub(crate) fn is_closed(&self) -> bool {
         // Acquire: pairs with the Release in `close`.
         self.closed.load(Ordering::Acquire)
@@ -109,6 +113,11 @@ impl fmt::Debug for Shared {
     }
 }
 
+#[cold]
+fn over() -> io::Error {
+    io::Error::other("the runtime has shut down")
+}
+
 /// A blocking closure that runs.
 pub(crate) struct Running(Arc<Shared>);
 
@@ -127,8 +136,12 @@ impl Life {
     pub(crate) const UNKNOWN: Self = Self(None);
 
     /// Makes sure that the runtime has not shut down, as far as is known.
+    #[inline]
     pub(crate) fn check(&self) -> io::Result<()> {
-        self.0.as_ref().map_or(Ok(()), |shared| shared.check())
+        match &self.0 {
+            Some(shared) => shared.check(),
+            None => Ok(()),
+        }
     }
 
     /// Makes a queue whose waiters are all woken by a shutdown.

@@ -1,5 +1,5 @@
 use std::{
-    fmt, mem,
+    fmt,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -43,20 +43,26 @@ impl<T> Unpin for TokioJoinHandle<T> {}
 impl<T> Future for TokioJoinHandle<T> {
     type Output = Result<T, JoinError>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let result = match &mut self.state {
             State::Running(handle) => match ready!(Pin::new(handle).poll(cx)) {
                 Ok(output) => output.into_result(),
-                Err(error) => Err(match error.try_into_panic() {
-                    Ok(payload) => JoinError::panicked(payload),
-                    Err(_) => JoinError::cancelled(),
-                }),
+                Err(error) => Err(join_error(error)),
             },
             State::Cancelled => Err(JoinError::cancelled()),
-            State::Taken => Err(JoinError::consumed()),
+            State::Taken => return Poll::Ready(Err(JoinError::consumed())),
         };
-        drop(mem::replace(&mut self.state, State::Taken));
+        self.state = State::Taken;
         Poll::Ready(result)
+    }
+}
+
+#[cold]
+fn join_error(error: tokio::task::JoinError) -> JoinError {
+    match error.try_into_panic() {
+        Ok(payload) => JoinError::panicked(payload),
+        Err(_) => JoinError::cancelled(),
     }
 }
 

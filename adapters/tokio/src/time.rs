@@ -34,6 +34,7 @@ pin_project! {
 
 impl TokioSleep {
     /// Makes a sleep; `now` is what its past is compared with.
+    #[inline]
     pub(crate) fn new(shared: &Arc<Shared>, deadline: Option<Instant>, now: Instant) -> Self {
         let context = shared.enter();
         let timer = tokio::time::sleep_until(wake_up(shared, deadline));
@@ -58,11 +59,13 @@ fn tells_of_shutdown(payload: &(dyn Any + Send)) -> bool {
 }
 
 /// The clock that tokio's timers are measured on.
+#[inline]
 pub(crate) fn now() -> Instant {
     tokio::time::Instant::now().into_std()
 }
 
 /// When to wake up for a deadline: one that tokio's arithmetic cannot hold is as good as never.
+#[inline]
 fn wake_up(shared: &Shared, deadline: Option<Instant>) -> tokio::time::Instant {
     let deadline = deadline.unwrap_or(shared.far_away);
     deadline.min(shared.far_away).into()
@@ -71,6 +74,7 @@ fn wake_up(shared: &Shared, deadline: Option<Instant>) -> tokio::time::Instant {
 impl Future for TokioSleep {
     type Output = ();
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
         if *this.elapsed {

@@ -34,14 +34,17 @@ macro_rules! async_io_capabilities {
             impl Timer for $handle {
                 type Sleep = AsyncIoSleep;
 
+                #[inline]
                 fn now(&self) -> Instant {
                     Instant::now()
                 }
 
+                #[inline]
                 fn sleep(&self, duration: Duration) -> AsyncIoSleep {
                     AsyncIoSleep::new(self.lifetime(), Instant::now().checked_add(duration))
                 }
 
+                #[inline]
                 fn sleep_until(&self, deadline: Instant) -> AsyncIoSleep {
                     AsyncIoSleep::new(self.lifetime(), Some(deadline))
                 }
@@ -76,6 +79,7 @@ macro_rules! async_io_capabilities {
                 type TcpConnect = TcpConnect;
                 type TcpListener = TcpListener;
 
+                #[inline]
                 fn tcp_connect(&self, addr: SocketAddr, options: &TcpConnectOptions) -> TcpConnect {
                     AsyncIoDial::<TcpStream>::connect(addr, options, self.lifetime())
                 }

@@ -13,24 +13,28 @@ impl Lifetime {
 
     /// The lifetime of a runtime whose owner closes `scope`.
     #[must_use]
+    #[inline]
     pub const fn of(scope: Arc<Scope>) -> Self {
         Self(Some(scope))
     }
 
     /// Returns the scope of a runtime that has an owner.
     #[must_use]
+    #[inline]
     pub const fn scope(&self) -> Option<&Arc<Scope>> {
         self.0.as_ref()
     }
 
     /// Returns the runtime's identity.
     #[must_use]
+    #[inline]
     pub fn id(&self) -> RuntimeId {
         self.scope().map_or(RuntimeId::GLOBAL, |scope| scope.id())
     }
 
     /// Tells whether the runtime has shut down.
     #[must_use]
+    #[inline]
     pub fn is_over(&self) -> bool {
         self.scope().is_some_and(|scope| scope.is_closed())
     }
@@ -40,10 +44,13 @@ impl Lifetime {
     /// # Errors
     ///
     /// That it has.
+    #[inline]
     pub fn check(&self) -> io::Result<()> {
-        if self.is_over() {
-            return Err(io::Error::other("the runtime has shut down"));
-        }
-        Ok(())
+        if self.is_over() { Err(over()) } else { Ok(()) }
     }
+}
+
+#[cold]
+fn over() -> io::Error {
+    io::Error::other("the runtime has shut down")
 }

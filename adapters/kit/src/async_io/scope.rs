@@ -77,12 +77,14 @@ impl Scope {
 
     /// Returns the identity of the runtime.
     #[must_use]
+    #[inline]
     pub const fn id(&self) -> RuntimeId {
         self.id
     }
 
     /// Tells whether the scope is closed.
     #[must_use]
+    #[inline]
     pub fn is_closed(&self) -> bool {
         // Acquire: pairs with the Release in `close`.
         self.closed.load(Ordering::Acquire)

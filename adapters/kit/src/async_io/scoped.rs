@@ -39,6 +39,7 @@ pin_project! {
 
 impl<F> Scoped<F> {
     /// Makes a task of the runtime whose owner closes `scope`.
+    #[inline]
     pub fn new(scope: &Arc<Scope>, future: F) -> Self {
         Self {
             task: Some(Guarded::new(scope.id(), future)),
@@ -51,6 +52,7 @@ impl<F> Scoped<F> {
 impl<F: Future> Future for Scoped<F> {
     type Output = TaskOutput<F::Output>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         if let Some(task) = this.task.as_mut().as_pin_mut()

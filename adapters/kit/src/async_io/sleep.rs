@@ -36,6 +36,7 @@ pub struct AsyncIoSleep {
 impl AsyncIoSleep {
     /// Makes a timer that completes at `deadline`, or never, or when `lifetime` is over.
     #[must_use]
+    #[inline]
     pub fn new(lifetime: &Lifetime, deadline: Option<Instant>) -> Self {
         Self {
             timer: Timer::at(wake_up(deadline)),
@@ -49,6 +50,7 @@ impl AsyncIoSleep {
     /// Makes sure that a shutdown wakes whoever waits; `false` if it has happened.
     ///
     /// The runtime's own tasks need not be woken: shutdown drops them.
+    #[inline]
     fn register(&mut self, waker: &Waker) -> bool {
         let Some(scope) = self.lifetime.scope() else {
             return true;
@@ -63,6 +65,7 @@ impl AsyncIoSleep {
         !scope.is_closed()
     }
 
+    #[inline]
     fn unregister(&mut self) {
         if let (Some(key), Some(scope)) = (self.key.take(), self.scope()) {
             scope.remove(key);
@@ -79,6 +82,7 @@ impl AsyncIoSleep {
         self.timer.set_at(wake_up(deadline));
     }
 
+    #[inline]
     fn elapse(&mut self) -> Poll<()> {
         self.elapsed = true;
         self.unregister();
@@ -87,6 +91,7 @@ impl AsyncIoSleep {
 }
 
 /// When to wake up for a deadline.
+#[inline]
 fn wake_up(deadline: Option<Instant>) -> Instant {
     deadline.unwrap_or_else(|| Instant::now() + VERY_LONG)
 }
@@ -94,6 +99,7 @@ fn wake_up(deadline: Option<Instant>) -> Instant {
 impl Future for AsyncIoSleep {
     type Output = ();
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if self.elapsed {
             return Poll::Ready(());
@@ -129,6 +135,7 @@ impl Sleep for AsyncIoSleep {
 }
 
 impl Drop for AsyncIoSleep {
+    #[inline]
     fn drop(&mut self) {
         self.unregister();
     }

@@ -102,6 +102,7 @@ pub(super) fn is_retried(error: &io::Error) -> bool {
 macro_rules! read_impls {
     ($type:ty) => {
         impl futures_io::AsyncRead for $type {
+            #[inline]
             fn poll_read(
                 mut self: std::pin::Pin<&mut Self>,
                 cx: &mut std::task::Context<'_>,
@@ -128,6 +129,7 @@ macro_rules! read_impls {
         }
 
         impl anyrt_traits::io::ByteRead for $type {
+            #[inline]
             fn poll_read_uninit(
                 mut self: std::pin::Pin<&mut Self>,
                 cx: &mut std::task::Context<'_>,
@@ -149,6 +151,7 @@ macro_rules! read_impls {
 macro_rules! write_impls {
     ($type:ty, $write:expr) => {
         impl futures_io::AsyncWrite for $type {
+            #[inline]
             fn poll_write(
                 mut self: std::pin::Pin<&mut Self>,
                 cx: &mut std::task::Context<'_>,
@@ -175,6 +178,7 @@ macro_rules! write_impls {
                 $crate::net::stream::poll_write_vectored(self.socket(), cx, bufs)
             }
 
+            #[inline]
             fn poll_flush(
                 self: std::pin::Pin<&mut Self>,
                 _cx: &mut std::task::Context<'_>,
