@@ -8,6 +8,7 @@ use std::{
     time::Instant,
 };
 
+use anyrt_adapter_kit::task::ForeignWaker;
 use anyrt_traits::time::Sleep;
 use pin_project_lite::pin_project;
 
@@ -29,6 +30,8 @@ pin_project! {
         // `None`: never.
         deadline: Option<Instant>,
         elapsed: bool,
+        // tokio ends the process if a waker panics on one of its threads.
+        waker: ForeignWaker,
     }
 }
 
@@ -45,6 +48,7 @@ impl TokioSleep {
             deadline,
             // tokio's own waits for the next tick.
             elapsed: deadline.is_some_and(|deadline| deadline <= now),
+            waker: ForeignWaker::new(),
         }
     }
 }
@@ -80,6 +84,7 @@ impl Future for TokioSleep {
         if *this.elapsed {
             return Poll::Ready(());
         }
+        let cx = &mut Context::from_waker(this.waker.guard(cx.waker()));
         loop {
             // The owner shut down, and tokio's own poll would panic.
             if this.shared.is_closed() {
@@ -102,6 +107,7 @@ impl Future for TokioSleep {
             this.timer.as_mut().reset((now() + VERY_LONG).into());
         }
         *this.elapsed = true;
+        this.waker.clear();
         Poll::Ready(())
     }
 }

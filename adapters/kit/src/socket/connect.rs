@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use super::create::new_socket;
+use crate::task::ForeignWaker;
 
 /// How a runtime takes a socket in, and waits for it.
 pub trait Dial {
@@ -48,6 +49,7 @@ pub trait Dial {
 pub struct Connect<D: Dial> {
     dial: D,
     state: State<D::Stream>,
+    waker: ForeignWaker,
 }
 
 enum State<S> {
@@ -70,8 +72,7 @@ enum State<S> {
 ///
 /// Cancel safe: the connection half made is closed.
 pub fn connect_tcp<D: Dial>(dial: D, addr: SocketAddr, options: &TcpConnectOptions) -> Connect<D> {
-    let state = State::Tcp(addr, options.clone());
-    Connect { dial, state }
+    Connect::new(dial, State::Tcp(addr, options.clone()))
 }
 
 /// Connects to the Unix socket at `path` by way of `dial`.
@@ -85,10 +86,18 @@ pub fn connect_tcp<D: Dial>(dial: D, addr: SocketAddr, options: &TcpConnectOptio
 /// Cancel safe: the connection half made is closed.
 pub fn connect_unix<D: Dial>(dial: D, path: &Path) -> Connect<D> {
     let state = SockAddr::unix(path).map_or_else(State::Failed, State::Unix);
-    Connect { dial, state }
+    Connect::new(dial, state)
 }
 
 impl<D: Dial> Connect<D> {
+    const fn new(dial: D, state: State<D::Stream>) -> Self {
+        Self {
+            dial,
+            state,
+            waker: ForeignWaker::new(),
+        }
+    }
+
     /// Begins to connect; tells whether the connection is made already.
     fn begin(&self, socket: Socket, addr: &SockAddr) -> io::Result<(D::Stream, bool)> {
         let connected = match socket.connect(addr) {
@@ -130,9 +139,13 @@ impl<D: Dial> Future for Connect<D> {
                 return Poll::Ready(Err(error));
             }
         };
-        if !connected && self.dial.poll_connected(&stream, cx, check)?.is_pending() {
-            self.state = State::Waiting(stream);
-            return Poll::Pending;
+        if !connected {
+            let Self { dial, waker, .. } = &mut *self;
+            let cx = &mut Context::from_waker(waker.guard(cx.waker()));
+            if dial.poll_connected(&stream, cx, check)?.is_pending() {
+                self.state = State::Waiting(stream);
+                return Poll::Pending;
+            }
         }
         Poll::Ready(Ok(stream))
     }

@@ -31,15 +31,28 @@ impl Wake for Quiet {
 impl ForeignWaker {
     /// Makes one that has wrapped nothing yet.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self { wrapped: None }
     }
 
     /// Returns a waker that does what `waker` does, and does not panic.
+    #[inline]
     pub fn guard<'a>(&'a mut self, waker: &'a Waker) -> &'a Waker {
         if context::is_task_waker(waker) {
-            return waker;
+            waker
+        } else {
+            self.wrap(waker)
         }
+    }
+
+    /// Forgets what it has wrapped.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.wrapped = None;
+    }
+
+    fn wrap(&mut self, waker: &Waker) -> &Waker {
         let wrap = || {
             let quiet = Arc::new(Quiet(waker.clone()));
             (quiet.clone(), Waker::from(quiet))

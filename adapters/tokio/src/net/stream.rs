@@ -113,18 +113,26 @@ macro_rules! read_impls {
                 }
                 self.life.check()?;
                 let mut buf = tokio::io::ReadBuf::new(buf);
-                let inner = std::pin::Pin::new(&mut self.inner);
+                let Self {
+                    inner, read_waker, ..
+                } = &mut *self;
+                let cx = &mut std::task::Context::from_waker(read_waker.guard(cx.waker()));
+                let inner = std::pin::Pin::new(inner);
                 std::task::ready!(tokio::io::AsyncRead::poll_read(inner, cx, &mut buf))?;
                 std::task::Poll::Ready(Ok(buf.filled().len()))
             }
 
             fn poll_read_vectored(
-                self: std::pin::Pin<&mut Self>,
+                mut self: std::pin::Pin<&mut Self>,
                 cx: &mut std::task::Context<'_>,
                 bufs: &mut [std::io::IoSliceMut<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
                 self.life.check()?;
-                $crate::net::stream::poll_read_vectored(self.socket(), cx, bufs)
+                let mut waker = std::mem::take(&mut self.read_waker);
+                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
+                let polled = $crate::net::stream::poll_read_vectored(self.socket(), cx, bufs);
+                self.read_waker = waker;
+                polled
             }
         }
 
@@ -139,8 +147,11 @@ macro_rules! read_impls {
                     return std::task::Poll::Ready(Ok(()));
                 }
                 self.life.check()?;
-                let inner = std::pin::Pin::new(&mut self.inner);
-                $crate::raw::poll_read_uninit(inner, cx, cursor)
+                let Self {
+                    inner, read_waker, ..
+                } = &mut *self;
+                let cx = &mut std::task::Context::from_waker(read_waker.guard(cx.waker()));
+                $crate::raw::poll_read_uninit(std::pin::Pin::new(inner), cx, cursor)
             }
         }
     };
@@ -166,16 +177,24 @@ macro_rules! write_impls {
                     &mut std::task::Context<'_>,
                     &[u8],
                 ) -> std::task::Poll<std::io::Result<usize>> = $write;
-                write(&mut self, cx, buf)
+                let mut waker = std::mem::take(&mut self.write_waker);
+                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
+                let polled = write(&mut self, cx, buf);
+                self.write_waker = waker;
+                polled
             }
 
             fn poll_write_vectored(
-                self: std::pin::Pin<&mut Self>,
+                mut self: std::pin::Pin<&mut Self>,
                 cx: &mut std::task::Context<'_>,
                 bufs: &[std::io::IoSlice<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
                 self.life.check()?;
-                $crate::net::stream::poll_write_vectored(self.socket(), cx, bufs)
+                let mut waker = std::mem::take(&mut self.write_waker);
+                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
+                let polled = $crate::net::stream::poll_write_vectored(self.socket(), cx, bufs);
+                self.write_waker = waker;
+                polled
             }
 
             #[inline]
@@ -213,29 +232,38 @@ macro_rules! halves_impls {
 
             fn into_halves(self) -> ($read, $write) {
                 let (read, write) = self.inner.into_split();
-                let life = self.life;
                 let read = $read {
                     inner: read,
-                    life: life.clone(),
+                    life: self.life.clone(),
+                    read_waker: self.read_waker,
                 };
-                (read, $write { inner: write, life })
+                let write = $write {
+                    inner: write,
+                    life: self.life,
+                    write_waker: self.write_waker,
+                };
+                (read, write)
             }
 
             fn reunite(
                 read: $read,
                 write: $write,
             ) -> Result<Self, anyrt_traits::io::ReuniteError<$read, $write>> {
-                let life = read.life;
                 match read.inner.reunite(write.inner) {
-                    Ok(inner) => Ok(Self { inner, life }),
+                    Ok(inner) => Ok(Self {
+                        inner,
+                        life: read.life,
+                        read_waker: read.read_waker,
+                        write_waker: write.write_waker,
+                    }),
                     Err(error) => Err(anyrt_traits::io::ReuniteError {
                         read: $read {
                             inner: error.0,
-                            life,
+                            ..read
                         },
                         write: $write {
                             inner: error.1,
-                            life: write.life,
+                            ..write
                         },
                     }),
                 }
@@ -250,7 +278,12 @@ macro_rules! halves_impls {
 
         impl $stream {
             pub(crate) const fn new_in(inner: $tokio, life: $crate::shared::Life) -> Self {
-                Self { inner, life }
+                Self {
+                    inner,
+                    life,
+                    read_waker: anyrt_adapter_kit::task::ForeignWaker::new(),
+                    write_waker: anyrt_adapter_kit::task::ForeignWaker::new(),
+                }
             }
 
             /// Returns tokio's own socket.

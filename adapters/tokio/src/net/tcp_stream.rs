@@ -1,5 +1,6 @@
 use std::pin::Pin;
 
+use anyrt_adapter_kit::task::ForeignWaker;
 use tokio::{io::AsyncWrite, net::tcp};
 
 use super::stream::{halves_impls, read_impls, write_impls};
@@ -10,6 +11,8 @@ use crate::shared::Life;
 pub struct TcpStream {
     inner: tokio::net::TcpStream,
     life: Life,
+    read_waker: ForeignWaker,
+    write_waker: ForeignWaker,
 }
 
 /// The reading half of a [`TcpStream`].
@@ -17,6 +20,7 @@ pub struct TcpStream {
 pub struct TcpReadHalf {
     inner: tcp::OwnedReadHalf,
     life: Life,
+    read_waker: ForeignWaker,
 }
 
 /// The writing half of a [`TcpStream`]; dropping it shuts the writing side down.
@@ -24,6 +28,7 @@ pub struct TcpReadHalf {
 pub struct TcpWriteHalf {
     inner: tcp::OwnedWriteHalf,
     life: Life,
+    write_waker: ForeignWaker,
 }
 
 read_impls!(TcpStream);

@@ -1,6 +1,6 @@
 use std::{io, sync::Arc};
 
-use anyrt_adapter_kit::socket;
+use anyrt_adapter_kit::{socket, task::ForeignWaker};
 use anyrt_traits::net::UnixAddr;
 use tokio::net::unix;
 
@@ -12,6 +12,8 @@ use crate::shared::{Life, Shared};
 pub struct UnixStream {
     inner: tokio::net::UnixStream,
     life: Life,
+    read_waker: ForeignWaker,
+    write_waker: ForeignWaker,
 }
 
 /// The reading half of a [`UnixStream`].
@@ -19,6 +21,7 @@ pub struct UnixStream {
 pub struct UnixReadHalf {
     inner: unix::OwnedReadHalf,
     life: Life,
+    read_waker: ForeignWaker,
 }
 
 /// The writing half of a [`UnixStream`]; dropping it shuts the writing side down.
@@ -26,6 +29,7 @@ pub struct UnixReadHalf {
 pub struct UnixWriteHalf {
     inner: unix::OwnedWriteHalf,
     life: Life,
+    write_waker: ForeignWaker,
 }
 
 impl UnixStream {

@@ -2,4 +2,5 @@
 
 mod auto_traits;
 mod joining;
+mod panicking_wakers;
 mod smoke;

@@ -178,7 +178,7 @@ impl<T, K: AbortableTask<T>> Future for TaskHandle<T, K> {
             State::Taken | State::Busy(..) => return Poll::Ready(Err(JoinError::consumed())),
         };
         *state = State::Taken;
-        *waker = ForeignWaker::new();
+        waker.clear();
         Poll::Ready(output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result))
     }
 }
