@@ -13,7 +13,8 @@ pub trait Resolve {
     ///
     /// # Errors
     ///
-    /// A failed look-up, or a name that has no address, which is [`io::ErrorKind::NotFound`].
+    /// A failed look-up, as the system tells it, also that there is no such name; or a name without any
+    /// address, which is [`io::ErrorKind::NotFound`].
     ///
     /// # Cancel safety
     ///

@@ -16,7 +16,7 @@ pub trait JoinHandle<T>: Future<Output = Result<T, JoinError>> + Unpin {
     /// Asks the task to stop: its future is dropped at its next suspension.
     ///
     /// The handle then gives an error for which [`JoinError::is_cancelled`] is true, or the output if the
-    /// task was quicker. A blocking closure that runs is not affected; one that has not started is
+    /// task was quicker; which of the two if the abort comes during its last poll is the runtime's choice. A blocking closure that runs is not affected; one that has not started is
     /// dropped.
     fn abort(&self);
 

@@ -18,12 +18,16 @@ pub trait Shutdown: Sized {
     /// are running.
     ///
     /// It blocks the thread for that time, so call it outside of tasks; a zero `timeout` does not block
-    /// and is safe anywhere, as is dropping the owner. [`Duration::MAX`] waits as long as it takes.
+    /// and is safe anywhere, as is dropping the owner, and looks at blocking closures only. [`Duration::MAX`] waits as long as it takes.
     ///
     /// # Errors
     ///
     /// [`ShutdownTimeout`] if something was still running when the time was up. It is left to run to its
     /// end, detached.
+    ///
+    /// # Panics
+    ///
+    /// If the calling thread is inside a task and `timeout` is not zero.
     fn shutdown(self, timeout: Duration) -> Result<(), ShutdownTimeout>;
 }
 

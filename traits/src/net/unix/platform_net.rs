@@ -19,8 +19,9 @@ pub trait PlatformNet {
     ///
     /// # Errors
     ///
-    /// What the system says, such as [`io::ErrorKind::NotFound`] or
-    /// [`io::ErrorKind::ConnectionRefused`]; also after the runtime's shutdown.
+    /// What the system says, such as [`io::ErrorKind::NotFound`],
+    /// [`io::ErrorKind::ConnectionRefused`], or [`io::ErrorKind::WouldBlock`] if the listener's backlog is
+    /// full, which Linux gives no event about; also after the runtime's shutdown.
     ///
     /// # Cancel safety
     ///
