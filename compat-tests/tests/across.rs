@@ -9,14 +9,14 @@ use anyrt_traits::task::BlockOn;
 
 /// Blocks on `inner` inside a `block_on` of `outer`, and returns the message of the panic.
 fn message(outer: &impl BlockOn, inner: &impl BlockOn) -> Option<String> {
-    let result = outer.block_on(async |_| {
-        catch_unwind(AssertUnwindSafe(|| inner.block_on(async |_| ())))
-    });
+    let result =
+        outer.block_on(async |_| catch_unwind(AssertUnwindSafe(|| inner.block_on(async |_| ()))));
     let payload = result.err()?;
-    payload
-        .downcast_ref::<String>()
-        .cloned()
-        .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+    payload.downcast_ref::<String>().cloned().or_else(|| {
+        payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+    })
 }
 
 macro_rules! each_inside_each {

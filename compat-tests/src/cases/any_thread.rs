@@ -61,7 +61,10 @@ pub fn a_plain_thread_listens_and_accepts<O: Owner>(make: fn() -> O) {
         let (listener, addr) = tcp_listener(&rt);
         let client = thread::spawn(move || std::net::TcpStream::connect(addr));
         assert!(wait(listener.accept()).is_ok());
-        client.join().expect("it does not panic").expect("somebody listens");
+        client
+            .join()
+            .expect("it does not panic")
+            .expect("somebody listens");
     });
 }
 
@@ -94,8 +97,10 @@ pub fn a_plain_thread_uses_unix_sockets<O: Owner>(make: fn() -> O) {
         let listener = rt
             .unix_listen(&path, &UnixListenOptions::new())
             .expect("a fresh path");
-        let (connected, accepted) =
-            wait(futures_util::future::join(rt.unix_connect(&path), listener.accept()));
+        let (connected, accepted) = wait(futures_util::future::join(
+            rt.unix_connect(&path),
+            listener.accept(),
+        ));
         assert!(connected.is_ok() && accepted.is_ok());
         let (a, b) = rt.unix_datagram_pair().expect("descriptors are left");
         wait(a.send(b"data")).expect("a free way");
@@ -115,7 +120,9 @@ pub fn resources_made_on_one_thread_work_on_another<O: Owner>(make: fn() -> O) {
         let connect = rt.tcp_connect(addr, &TcpConnectOptions::new());
         let accepting = thread::spawn(move || wait(listener.accept()).is_ok());
         let connecting = thread::spawn(move || wait(connect).is_ok());
-        thread::spawn(move || wait(sleep)).join().expect("it does not panic");
+        thread::spawn(move || wait(sleep))
+            .join()
+            .expect("it does not panic");
         assert!(accepting.join().expect("it does not panic"));
         assert!(connecting.join().expect("it does not panic"));
     });
@@ -127,11 +134,16 @@ pub fn threads_spawn_side_by_side<O: Owner>(make: fn() -> O) {
             .map(|_| {
                 let rt = rt.clone();
                 thread::spawn(move || {
-                    (0..200).map(|number| wait(rt.spawn(async move { number })).unwrap_or(0)).sum::<u32>()
+                    (0..200)
+                        .map(|number| wait(rt.spawn(async move { number })).unwrap_or(0))
+                        .sum::<u32>()
                 })
             })
             .collect();
-        threads.into_iter().map(|thread| thread.join().expect("it does not panic")).sum::<u32>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("it does not panic"))
+            .sum::<u32>()
     });
     assert_eq!(total, 4 * (0..200).sum::<u32>());
 }

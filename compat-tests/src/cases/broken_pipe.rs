@@ -17,7 +17,10 @@ use crate::{
 #[track_caller]
 fn assert_gone(error: &io::Error) {
     assert!(
-        matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset),
+        matches!(
+            error.kind(),
+            ErrorKind::BrokenPipe | ErrorKind::ConnectionReset
+        ),
         "{error:?}"
     );
 }
@@ -99,6 +102,8 @@ pub fn a_datagram_to_a_peer_that_is_gone_is_an_error<O: Owner>(make: fn() -> O) 
     make().block_on(async |rt| {
         let (a, b) = rt.unix_datagram_pair().expect("descriptors are left");
         drop(b);
-        a.send(b"nobody reads this").await.expect_err("the peer is gone");
+        a.send(b"nobody reads this")
+            .await
+            .expect_err("the peer is gone");
     });
 }

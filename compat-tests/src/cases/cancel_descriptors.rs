@@ -20,14 +20,19 @@ fn open_descriptors() -> usize {
 
 /// Waits until no more descriptors are open than were before.
 async fn settled(before: usize) {
-    until("every descriptor is closed", || open_descriptors() <= before).await;
+    until("every descriptor is closed", || {
+        open_descriptors() <= before
+    })
+    .await;
 }
 
 pub fn futures_of_sockets_dropped_at_any_point_leave_no_descriptor<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         drop(tcp_pair(&rt).await);
         rt.sleep(Duration::from_millis(1)).await;
-        rt.resolve("localhost", 80).await.expect("every machine has it");
+        rt.resolve("localhost", 80)
+            .await
+            .expect("every machine has it");
         let (dir, counter) = (TempDir::new(), Counter::new());
         let path = dir.path("listener");
         let unix = std::os::unix::net::UnixListener::bind(&path).expect("a fresh path");
@@ -58,7 +63,11 @@ pub fn runtimes_that_come_and_go_leave_no_descriptor<O: Owner>(make: fn() -> O) 
             let listener = std::net::TcpListener::bind(LOCALHOST).expect("a free port");
             let addr = listener.local_addr().expect("a bound socket");
             let options = TcpConnectOptions::new();
-            drop(rt.tcp_connect(addr, &options).await.expect("somebody listens"));
+            drop(
+                rt.tcp_connect(addr, &options)
+                    .await
+                    .expect("somebody listens"),
+            );
             rt.sleep(Duration::from_millis(1)).await;
         });
     };
@@ -67,5 +76,7 @@ pub fn runtimes_that_come_and_go_leave_no_descriptor<O: Owner>(make: fn() -> O) 
     for _ in 0..20 {
         run();
     }
-    crate::harness::until_blocking("every descriptor is closed", || open_descriptors() <= before);
+    crate::harness::until_blocking("every descriptor is closed", || {
+        open_descriptors() <= before
+    });
 }

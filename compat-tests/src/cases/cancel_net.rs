@@ -36,7 +36,7 @@ pub fn an_accept_dropped_at_any_point_loses_no_connection<O: Owner>(make: fn() -
             assert_eq!(peer, client.local_addr().expect("an open socket"));
         }
         drop(listener);
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -61,10 +61,14 @@ pub fn a_unix_accept_dropped_at_any_point_loses_no_connection<O: Owner>(make: fn
                     counter.woken_after(wakes).await;
                 }
             }
-            listener.accept().await.map(drop).expect("it is still there");
+            listener
+                .accept()
+                .await
+                .map(drop)
+                .expect("it is still there");
         }
         drop(listener);
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -73,9 +77,17 @@ pub fn an_accept_loop_dropped_at_any_point_loses_no_connection<O: Owner>(make: f
         let (listener, addr) = tcp_listener(&rt);
         let (counter, mut connections) = (Counter::new(), listener.accept_loop(rt.clone()));
         for polls in 0..3 {
-            assert!(poll_up_to(polls.min(1), pin!(connections.next()), &counter).await.is_none());
+            assert!(
+                poll_up_to(polls.min(1), pin!(connections.next()), &counter)
+                    .await
+                    .is_none()
+            );
             let _client = TcpStream::connect(addr).expect("somebody listens");
-            connections.next().await.map(drop).expect("it is still there");
+            connections
+                .next()
+                .await
+                .map(drop)
+                .expect("it is still there");
         }
     });
 }
@@ -90,13 +102,17 @@ pub fn a_connect_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make: fn()
             let connect = pin!(rt.tcp_connect(addr, &options));
             drop(poll_up_to(polls, connect, &counter).await);
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
         // What the system had connected by then, it has closed as well.
-        rt.tcp_connect(addr, &options).await.map(drop).expect("the next one is fine");
+        rt.tcp_connect(addr, &options)
+            .await
+            .map(drop)
+            .expect("the next one is fine");
         listener.set_nonblocking(true).expect("an open socket");
         while let Ok((mut peer, _)) = listener.accept() {
             peer.set_nonblocking(false).expect("an open socket");
-            peer.set_read_timeout(Some(limit() / 2)).expect("the time is not zero");
+            peer.set_read_timeout(Some(limit() / 2))
+                .expect("the time is not zero");
             let end = peer.read(&mut [0; 4]);
             assert!(!end.is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock));
         }
@@ -111,14 +127,18 @@ pub fn a_unix_connect_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make:
         for polls in 0..4 {
             drop(poll_up_to(polls, pin!(rt.unix_connect(&path)), &counter).await);
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
         listener.set_nonblocking(true).expect("an open socket");
         while let Ok((mut peer, _)) = listener.accept() {
             peer.set_nonblocking(false).expect("an open socket");
-            peer.set_read_timeout(Some(limit() / 2)).expect("the time is not zero");
+            peer.set_read_timeout(Some(limit() / 2))
+                .expect("the time is not zero");
             assert_eq!(peer.read(&mut [0; 4]).expect("an end"), 0);
         }
-        rt.unix_connect(&path).await.map(drop).expect("the next one is fine");
+        rt.unix_connect(&path)
+            .await
+            .map(drop)
+            .expect("the next one is fine");
     });
 }
 
@@ -154,7 +174,7 @@ pub fn a_receive_dropped_at_any_point_loses_no_datagram<O: Owner>(make: fn() -> 
             }
         }
         drop(b);
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -171,9 +191,12 @@ pub fn a_send_dropped_at_any_point_sent_nothing<O: Owner>(make: fn() -> O) {
             for _ in 0..sent {
                 assert_eq!(b.recv(&mut [0; 8]).await.expect("it was sent"), 4);
             }
-            assert!(is_pending(pin!(b.recv(&mut [0; 8])), &counter), "nothing more");
+            assert!(
+                is_pending(pin!(b.recv(&mut [0; 8])), &counter),
+                "nothing more"
+            );
             drop((a, b));
-            counter.forgotten().await;
+            counter.forgotten(&rt).await;
         }
     });
 }
@@ -205,6 +228,6 @@ pub fn a_unix_receive_dropped_at_any_point_loses_no_datagram<O: Owner>(make: fn(
             assert_eq!(b.recv(&mut buf).await.expect("it is still there"), 4);
         }
         drop((a, b));
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }

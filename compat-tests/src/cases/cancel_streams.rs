@@ -6,7 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use anyrt_traits::io::{ByteReadExt, ByteStream};
+use anyrt_traits::{
+    io::{ByteReadExt, ByteStream},
+    time::Timer,
+};
 use futures_util::{AsyncReadExt, AsyncWriteExt};
 
 use super::flavour::{Owner, spawn};
@@ -16,7 +19,7 @@ use crate::harness::{
 
 /// Drops each kind of read before its first poll, while it waits, and after it was woken; the data that
 /// woke it is then read whole.
-async fn reads_lose_nothing(mut stream: impl ByteStream, mut peer: impl Write) {
+async fn reads_lose_nothing(rt: &impl Timer, mut stream: impl ByteStream, mut peer: impl Write) {
     let counter = Counter::new();
     let mut bytes = Vec::new();
     for kind in 0..3 {
@@ -38,26 +41,29 @@ async fn reads_lose_nothing(mut stream: impl ByteStream, mut peer: impl Write) {
             if point == 2 {
                 counter.woken_after(wakes).await;
             }
-            stream.read_exact(&mut buf[..4]).await.expect("the peer wrote");
+            stream
+                .read_exact(&mut buf[..4])
+                .await
+                .expect("the peer wrote");
             assert_eq!(&buf[..4], b"data");
             assert!(bytes.is_empty());
         }
     }
     drop(stream);
-    counter.forgotten().await;
+    counter.forgotten(rt).await;
 }
 
 pub fn a_read_of_a_tcp_stream_dropped_at_any_point_loses_nothing<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (stream, peer) = tcp_with_peer(&rt).await;
-        reads_lose_nothing(stream, peer).await;
+        reads_lose_nothing(&rt, stream, peer).await;
     });
 }
 
 pub fn a_read_of_a_unix_stream_dropped_at_any_point_loses_nothing<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (stream, peer) = unix_with_peer(&rt).await;
-        reads_lose_nothing(stream, peer).await;
+        reads_lose_nothing(&rt, stream, peer).await;
     });
 }
 
@@ -90,7 +96,7 @@ pub fn a_write_dropped_at_any_point_sent_what_it_reported<O: Owner>(make: fn() -
             let mut rest = Vec::new();
             peer.read_to_end(&mut rest).expect("an end");
             assert_eq!(wanted + rest.len(), total, "what was reported, and no more");
-            counter.forgotten().await;
+            counter.forgotten(&rt).await;
         }
     });
 }
@@ -112,10 +118,13 @@ pub fn a_dropped_stream_lets_its_wakers_go<O: Owner>(make: fn() -> O) {
         let counter = Counter::new();
         for _ in 0..8 {
             let (mut stream, _peer) = tcp_with_peer(&rt).await;
-            assert!(is_pending(Pin::new(&mut stream.read(&mut [0; 4])), &counter), "no data");
+            assert!(
+                is_pending(Pin::new(&mut stream.read(&mut [0; 4])), &counter),
+                "no data"
+            );
             fill(&mut stream, &counter);
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -127,7 +136,7 @@ pub fn an_aborted_task_closes_the_stream_that_it_waits_on<O: Owner>(make: fn() -
         let (inside, set) = (held.clone(), started.clone());
         let task = spawn(&rt, async move {
             set.set();
-            stream.read(&mut [0; 4]).await.ok();
+            stream.read_exact(&mut [0; 4]).await.ok();
             drop(inside);
         });
         started.wait().await;

@@ -22,7 +22,7 @@ pub fn a_sleep_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make: fn() -
             let sleep = pin!(rt.sleep(Duration::from_millis(2)));
             poll_up_to(polls, sleep, &counter).await;
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -43,7 +43,7 @@ pub fn a_handle_awaited_by_reference_loses_no_output<O: Owner>(make: fn() -> O) 
                 counter.woken().await;
             }
             assert_eq!(task.await.expect("it ends"), 5);
-            counter.forgotten().await;
+            counter.forgotten(&rt).await;
         }
     });
 }
@@ -60,7 +60,7 @@ pub fn a_handle_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make: fn() 
             poll_up_to(polls, pin!(task), &counter).await;
             until("the output is dropped", || drops.count() == polls + 1).await;
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -73,17 +73,17 @@ pub fn a_blocking_handle_dropped_at_any_point_leaves_nothing_behind<O: Owner>(ma
             poll_up_to(polls, pin!(handle), &counter).await;
             until("the value is dropped", || drops.count() == polls + 1).await;
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
 pub fn a_yield_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make: fn() -> O) {
-    make().block_on(async |_| {
+    make().block_on(async |rt| {
         let counter = Counter::new();
         for polls in 0..3 {
             poll_up_to(polls, pin!(yield_now()), &counter).await;
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 
@@ -93,7 +93,7 @@ pub fn a_look_up_dropped_at_any_point_leaves_nothing_behind<O: Owner>(make: fn()
         for polls in 0..4 {
             poll_up_to(polls, pin!(rt.resolve("localhost", 80)), &counter).await;
         }
-        counter.forgotten().await;
+        counter.forgotten(&rt).await;
     });
 }
 

@@ -34,7 +34,10 @@ pub fn closing_an_accepted_stream_lets_the_peer_read_the_end<O: Owner>(make: fn(
 pub fn what_was_written_arrives_before_the_end<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
-        stream.write_all(b"last words").await.expect("the peer is there");
+        stream
+            .write_all(b"last words")
+            .await
+            .expect("the peer is there");
         stream.close().await.expect("the peer is there");
         let mut text = String::new();
         peer.read_to_string(&mut text).expect("an end");
@@ -50,7 +53,10 @@ pub fn a_closed_tcp_stream_still_reads<O: Owner>(make: fn() -> O) {
         peer.write_all(b"answer").expect("the stream is half open");
         drop(peer);
         let mut text = String::new();
-        stream.read_to_string(&mut text).await.expect("the read side is open");
+        stream
+            .read_to_string(&mut text)
+            .await
+            .expect("the read side is open");
         assert_eq!(text, "answer");
     });
 }
@@ -62,7 +68,10 @@ pub fn a_closed_unix_stream_still_reads<O: Owner>(make: fn() -> O) {
         peer.write_all(b"answer").expect("the stream is half open");
         drop(peer);
         let mut text = String::new();
-        stream.read_to_string(&mut text).await.expect("the read side is open");
+        stream
+            .read_to_string(&mut text)
+            .await
+            .expect("the read side is open");
         assert_eq!(text, "answer");
     });
 }

@@ -24,8 +24,14 @@ fn take_every_descriptor() -> Vec<File> {
     let next = null().expect("a descriptor is left").as_raw_fd();
     let limit = getrlimit(Resource::Nofile);
     let current = u64::try_from(next).expect("it is positive") + 100;
-    setrlimit(Resource::Nofile, Rlimit { current: Some(current), ..limit })
-        .expect("a limit may be lowered");
+    setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: Some(current),
+            ..limit
+        },
+    )
+    .expect("a limit may be lowered");
     std::iter::from_fn(|| null().ok()).collect()
 }
 
@@ -49,11 +55,19 @@ pub fn accept_reports_that_descriptors_ran_out_and_recovers<O: Owner>(make: fn()
         let taken = take_every_descriptor();
         let _client = connect(sockets.remove(0), addr);
         for _ in 0..3 {
-            let error = listener.accept().await.err().expect("no descriptor is left");
+            let error = listener
+                .accept()
+                .await
+                .err()
+                .expect("no descriptor is left");
             assert_eq!(error.raw_os_error(), Some(NO_DESCRIPTOR_LEFT));
         }
         drop(taken);
-        listener.accept().await.map(drop).expect("descriptors are back");
+        listener
+            .accept()
+            .await
+            .map(drop)
+            .expect("descriptors are back");
     });
 }
 
@@ -69,12 +83,18 @@ pub fn every_waiter_goes_on_once_descriptors_are_back<O: Owner>(make: fn() -> O)
             assert!(is_pending(accept.as_mut(), counter), "nobody connects");
         }
         let taken = take_every_descriptor();
-        let _clients: Vec<_> = sockets.into_iter().map(|socket| connect(socket, addr)).collect();
+        let _clients: Vec<_> = sockets
+            .into_iter()
+            .map(|socket| connect(socket, addr))
+            .collect();
         waiters[0].1.woken().await;
         drop(taken);
         for (accept, counter) in waiters {
             counter.woken().await;
-            accept.await.map(drop).expect("there is a connection for each");
+            accept
+                .await
+                .map(drop)
+                .expect("there is a connection for each");
         }
     });
 }
@@ -93,14 +113,23 @@ pub fn an_accept_loop_pauses_and_goes_on_once_descriptors_are_back<O: Owner>(mak
             let mut next = pin!(connections.next());
             let start = rt.now();
             while rt.now() - start < Duration::from_millis(60) {
+                let wakes = counter.wakes();
                 assert!(is_pending(next.as_mut(), &counter), "no descriptor is left");
-                counter.woken_after(counter.wakes()).await;
+                counter.woken_after(wakes).await;
             }
-            assert!(counter.wakes() < 50, "{} attempts in a row", counter.wakes());
+            assert!(
+                counter.wakes() < 50,
+                "{} attempts in a row",
+                counter.wakes()
+            );
         }
         let error = connections.last_error().expect("attempts failed");
         assert_eq!(error.raw_os_error(), Some(NO_DESCRIPTOR_LEFT));
         drop(taken);
-        connections.next().await.map(drop).expect("descriptors are back");
+        connections
+            .next()
+            .await
+            .map(drop)
+            .expect("descriptors are back");
     });
 }

@@ -35,7 +35,7 @@ pub fn dropping_a_handle_that_was_polled_detaches_the_task<O: Owner>(make: fn() 
         drop(handle);
         go.set();
         done.wait().await;
-        assert_eq!(counter.kept(), 0, "a dropped handle lets its waker go");
+        counter.forgotten(&rt).await;
     });
 }
 

@@ -25,12 +25,18 @@ async fn each_direction_wakes_its_own(
 ) {
     let (reader, writer) = (Counter::new(), Counter::new());
     let mut buf = [0; 4];
-    assert!(is_pending(Pin::new(&mut stream.read(&mut buf)), &reader), "no data");
+    assert!(
+        is_pending(Pin::new(&mut stream.read(&mut buf)), &reader),
+        "no data"
+    );
     fill(&mut stream, &writer);
     peer.write_all(b"data").expect("the stream is there");
     reader.woken().await;
     stream.read_exact(&mut buf).await.expect("the peer wrote");
-    assert!(is_pending(Pin::new(&mut stream.read(&mut buf)), &reader), "no data");
+    assert!(
+        is_pending(Pin::new(&mut stream.read(&mut buf)), &reader),
+        "no data"
+    );
     drain(peer);
     both_were_read(&writer).await;
     assert!(stream.write(b"more").await.expect("there is room") > 0);
@@ -79,7 +85,10 @@ pub fn a_changed_waker_of_a_write_is_the_one_that_is_woken<O: Owner>(make: fn() 
         peer.set_nonblocking(true).expect("an open socket");
         let (first, last) = (Counter::new(), Counter::new());
         fill(&mut stream, &first);
-        assert!(is_pending(Pin::new(&mut stream.write(b"more")), &last), "no room");
+        assert!(
+            is_pending(Pin::new(&mut stream.write(b"more")), &last),
+            "no room"
+        );
         drain(&mut peer);
         last.woken().await;
         stream.write_all(b"more").await.expect("there is room");
@@ -124,7 +133,10 @@ pub fn halves_wait_in_two_tasks_at_once<O: Owner>(make: fn() -> O) {
         let received = reading.await.expect("it does not panic");
         assert_eq!(&received.expect("the peer wrote"), b"data");
         let rest = rt_blocking_read(&mut peer, filled + 4);
-        writing.await.expect("it does not panic").expect("there is room");
+        writing
+            .await
+            .expect("it does not panic")
+            .expect("there is room");
         drop(rest);
     });
 }
@@ -136,14 +148,16 @@ fn rt_blocking_read(
 ) -> std::thread::JoinHandle<()> {
     let mut peer = peer.try_clone().expect("a descriptor is left");
     std::thread::spawn(move || {
-        peer.read_exact(&mut vec![0; count]).expect("it was written");
+        peer.read_exact(&mut vec![0; count])
+            .expect("it was written");
     })
 }
 
 pub fn a_direction_that_is_at_its_end_leaves_the_other_alone<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
-        peer.shutdown(std::net::Shutdown::Write).expect("an open socket");
+        peer.shutdown(std::net::Shutdown::Write)
+            .expect("an open socket");
         assert_eq!(stream.read(&mut [0; 4]).await.expect("an end"), 0);
         let waker = Counter::new().waker();
         let cx = &mut std::task::Context::from_waker(&waker);

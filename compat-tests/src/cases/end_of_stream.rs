@@ -16,7 +16,10 @@ pub fn the_end_of_a_tcp_stream_is_read_again_and_again<O: Owner>(make: fn() -> O
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         peer.write_all(b"last").expect("the stream is there");
         drop(peer);
-        stream.read_exact(&mut [0; 4]).await.expect("the peer wrote");
+        stream
+            .read_exact(&mut [0; 4])
+            .await
+            .expect("the peer wrote");
         for _ in 0..5 {
             assert_eq!(stream.read(&mut [0; 4]).await.expect("an end"), 0);
         }
@@ -28,7 +31,10 @@ pub fn the_end_of_a_unix_stream_is_read_again_and_again<O: Owner>(make: fn() -> 
         let (mut stream, mut peer) = unix_with_peer(&rt).await;
         peer.write_all(b"last").expect("the stream is there");
         drop(peer);
-        stream.read_exact(&mut [0; 4]).await.expect("the peer wrote");
+        stream
+            .read_exact(&mut [0; 4])
+            .await
+            .expect("the peer wrote");
         for _ in 0..5 {
             assert_eq!(stream.read(&mut [0; 4]).await.expect("an end"), 0);
         }
@@ -54,7 +60,8 @@ pub fn a_pending_read_is_woken_by_the_end<O: Owner>(make: fn() -> O) {
         let (counter, mut buf) = (Counter::new(), [0; 4]);
         let mut read = stream.read(&mut buf);
         assert!(poll(Pin::new(&mut read), &counter).is_pending(), "no data");
-        peer.shutdown(std::net::Shutdown::Write).expect("an open socket");
+        peer.shutdown(std::net::Shutdown::Write)
+            .expect("an open socket");
         counter.woken().await;
         assert_eq!(read.await.expect("an end"), 0);
     });
@@ -64,12 +71,24 @@ pub fn a_zero_length_read_does_not_wait<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, _peer) = tcp_with_peer(&rt).await;
         let read = poll(Pin::new(&mut stream.read(&mut [])), &Counter::new());
-        assert_eq!(expect_ready(read, "a read of nothing").expect("nothing to fail"), 0);
-        let read = poll(Pin::new(&mut stream.read_vectored(&mut [])), &Counter::new());
-        assert_eq!(expect_ready(read, "a read of nothing").expect("nothing to fail"), 0);
+        assert_eq!(
+            expect_ready(read, "a read of nothing").expect("nothing to fail"),
+            0
+        );
+        let read = poll(
+            Pin::new(&mut stream.read_vectored(&mut [])),
+            &Counter::new(),
+        );
+        assert_eq!(
+            expect_ready(read, "a read of nothing").expect("nothing to fail"),
+            0
+        );
         let (mut unix, _peer) = unix_with_peer(&rt).await;
         let read = poll(Pin::new(&mut unix.read(&mut [])), &Counter::new());
-        assert_eq!(expect_ready(read, "a read of nothing").expect("nothing to fail"), 0);
+        assert_eq!(
+            expect_ready(read, "a read of nothing").expect("nothing to fail"),
+            0
+        );
     });
 }
 
@@ -91,11 +110,20 @@ pub fn a_zero_length_read_takes_nothing<O: Owner>(make: fn() -> O) {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         peer.write_all(b"data").expect("the stream is there");
         let mut buf = [0; 4];
-        stream.read_exact(&mut buf[..1]).await.expect("the peer wrote");
+        stream
+            .read_exact(&mut buf[..1])
+            .await
+            .expect("the peer wrote");
         assert_eq!(stream.read(&mut []).await.expect("nothing to fail"), 0);
         let empty = &mut [IoSliceMut::new(&mut []), IoSliceMut::new(&mut [])];
-        assert_eq!(stream.read_vectored(empty).await.expect("nothing to fail"), 0);
-        stream.read_exact(&mut buf[1..]).await.expect("the peer wrote");
+        assert_eq!(
+            stream.read_vectored(empty).await.expect("nothing to fail"),
+            0
+        );
+        stream
+            .read_exact(&mut buf[1..])
+            .await
+            .expect("the peer wrote");
         assert_eq!(&buf, b"data");
     });
 }
@@ -104,9 +132,18 @@ pub fn a_zero_length_write_sends_nothing<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         assert_eq!(stream.write(&[]).await.expect("nothing to fail"), 0);
-        assert_eq!(stream.write_vectored(&[]).await.expect("nothing to fail"), 0);
+        assert_eq!(
+            stream.write_vectored(&[]).await.expect("nothing to fail"),
+            0
+        );
         let empty = [IoSlice::new(&[]), IoSlice::new(&[])];
-        assert_eq!(stream.write_vectored(&empty).await.expect("nothing to fail"), 0);
+        assert_eq!(
+            stream
+                .write_vectored(&empty)
+                .await
+                .expect("nothing to fail"),
+            0
+        );
         stream.write_all(b"data").await.expect("the peer is there");
         drop(stream);
         let mut text = String::new();
@@ -120,6 +157,9 @@ pub fn a_zero_length_write_does_not_wait_for_room<O: Owner>(make: fn() -> O) {
         let (mut stream, _peer) = unix_with_peer(&rt).await;
         crate::harness::fill(&mut stream, &Counter::new());
         let write = poll(Pin::new(&mut stream.write(&[])), &Counter::new());
-        assert_eq!(expect_ready(write, "a write of nothing").expect("nothing to fail"), 0);
+        assert_eq!(
+            expect_ready(write, "a write of nothing").expect("nothing to fail"),
+            0
+        );
     });
 }

@@ -20,10 +20,17 @@ use crate::harness::{
 pub fn a_refused_connection_says_so<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (addr, options) = (port_nobody_listens_on(), TcpConnectOptions::new());
-        let error = rt.tcp_connect(addr, &options).await.err().expect("nobody listens");
+        let error = rt
+            .tcp_connect(addr, &options)
+            .await
+            .err()
+            .expect("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
         let (_listener, addr) = tcp_listener(&rt);
-        assert!(rt.tcp_connect(addr, &options).await.is_ok(), "the next one is fine");
+        assert!(
+            rt.tcp_connect(addr, &options).await.is_ok(),
+            "the next one is fine"
+        );
     });
 }
 
@@ -34,7 +41,11 @@ pub fn a_refused_unix_connection_says_so<O: Owner>(make: fn() -> O) {
         drop(std::os::unix::net::UnixListener::bind(&path).expect("a fresh path"));
         let error = rt.unix_connect(&path).await.err().expect("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
-        let error = rt.unix_connect(&dir.path("never")).await.err().expect("nobody listens");
+        let error = rt
+            .unix_connect(&dir.path("never"))
+            .await
+            .err()
+            .expect("nobody listens");
         assert_eq!(error.kind(), ErrorKind::NotFound);
     });
 }
@@ -73,10 +84,16 @@ pub fn a_write_to_a_reset_connection_says_so<O: Owner>(make: fn() -> O) {
         reset(peer);
         let error = stream.write(b"data").await.expect_err("a reset");
         assert!(
-            matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe),
+            matches!(
+                error.kind(),
+                ErrorKind::ConnectionReset | ErrorKind::BrokenPipe
+            ),
             "{error:?}"
         );
-        assert!(stream.write(b"data").await.is_err(), "the next one fails, too");
+        assert!(
+            stream.write(b"data").await.is_err(),
+            "the next one fails, too"
+        );
         assert_eq!(stream.read(&mut [0; 4]).await.unwrap_or(0), 0);
     });
 }
@@ -120,10 +137,16 @@ pub fn data_that_arrived_before_the_peer_went_is_read_first<O: Owner>(make: fn()
 pub fn an_address_in_use_is_an_error_of_the_binding<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (_listener, addr) = tcp_listener(&rt);
-        let error = rt.tcp_listen(addr, &TcpListenOptions::new()).err().expect("it is taken");
+        let error = rt
+            .tcp_listen(addr, &TcpListenOptions::new())
+            .err()
+            .expect("it is taken");
         assert_eq!(error.kind(), ErrorKind::AddrInUse);
         let (_socket, addr) = udp_socket(&rt);
-        let error = rt.udp_bind(addr, &UdpOptions::new()).err().expect("it is taken");
+        let error = rt
+            .udp_bind(addr, &UdpOptions::new())
+            .err()
+            .expect("it is taken");
         assert_eq!(error.kind(), ErrorKind::AddrInUse);
     });
 }
@@ -133,9 +156,16 @@ pub fn a_local_address_of_another_machine_is_an_error<O: Owner>(make: fn() -> O)
         let (_listener, addr) = tcp_listener(&rt);
         let elsewhere = ([192, 0, 2, 1], 0).into();
         let options = TcpConnectOptions::new().local_addr(elsewhere);
-        let error = rt.tcp_connect(addr, &options).await.err().expect("not of this machine");
+        let error = rt
+            .tcp_connect(addr, &options)
+            .await
+            .err()
+            .expect("not of this machine");
         assert_eq!(error.kind(), ErrorKind::AddrNotAvailable);
-        let error = rt.udp_bind(elsewhere, &UdpOptions::new()).err().expect("not of this machine");
+        let error = rt
+            .udp_bind(elsewhere, &UdpOptions::new())
+            .err()
+            .expect("not of this machine");
         assert_eq!(error.kind(), ErrorKind::AddrNotAvailable);
     });
 }

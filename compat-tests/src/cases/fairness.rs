@@ -21,7 +21,7 @@ use crate::harness::{Event, limit, tcp_pair, udp_socket};
 
 /// How long a loop goes on at most; others must have had their turn by then.
 fn longest() -> Duration {
-    limit() / 12
+    limit() / 4
 }
 
 /// Loops that yield, more of them than the runtime has threads.
@@ -57,8 +57,14 @@ macro_rules! start_loops {
     ($rt:expr) => {{
         let (stop, given_up) = (Event::new(), Event::new());
         let count = 4 * thread::available_parallelism().map_or(1, usize::from);
-        let tasks = (0..count).map(|_| spawn($rt, looping(stop.clone(), given_up.clone()))).collect();
-        let loops: Loops<Handle<O::Handle, ()>> = Loops { stop, given_up, tasks };
+        let tasks = (0..count)
+            .map(|_| spawn($rt, looping(stop.clone(), given_up.clone())))
+            .collect();
+        let loops: Loops<Handle<O::Handle, ()>> = Loops {
+            stop,
+            given_up,
+            tasks,
+        };
         loops
     }};
 }
@@ -112,7 +118,10 @@ pub fn yielding_loops_starve_no_timer<O: Owner>(make: fn() -> O) {
             rt.sleep(Duration::from_millis(2)).await;
         }
         let inside = rt.clone();
-        let task = spawn(&rt, async move { inside.sleep(Duration::from_millis(2)).await });
+        let task = spawn(
+            &rt,
+            async move { inside.sleep(Duration::from_millis(2)).await },
+        );
         task.await.expect("it does not panic");
         loops.stop().await;
     });

@@ -17,7 +17,8 @@ pub fn dropping_the_write_half_of_a_tcp_stream_sends_the_end<O: Owner>(make: fn(
         let (mut read, write) = stream.into_halves();
         drop(write);
         assert_eq!(peer.read(&mut [0; 4]).expect("an end"), 0);
-        peer.write_all(b"data").expect("the other direction is open");
+        peer.write_all(b"data")
+            .expect("the other direction is open");
         let mut buf = [0; 4];
         read.read_exact(&mut buf).await.expect("the peer wrote");
         assert_eq!(&buf, b"data");
@@ -30,7 +31,8 @@ pub fn dropping_the_write_half_of_a_unix_stream_sends_the_end<O: Owner>(make: fn
         let (mut read, write) = stream.into_halves();
         drop(write);
         assert_eq!(peer.read(&mut [0; 4]).expect("an end"), 0);
-        peer.write_all(b"data").expect("the other direction is open");
+        peer.write_all(b"data")
+            .expect("the other direction is open");
         read.read_exact(&mut [0; 4]).await.expect("the peer wrote");
     });
 }
@@ -115,11 +117,18 @@ pub fn halves_of_one_stream_are_reunited<O: Owner>(make: fn() -> O) {
         let mut stream = ByteStream::reunite(read, write)
             .map(|stream: <O::Handle as anyrt_traits::net::TcpNet>::TcpStream| stream)
             .expect("they belong together");
-        assert_eq!((stream.local_addr().ok(), stream.peer_addr().ok()), addresses);
+        assert_eq!(
+            (stream.local_addr().ok(), stream.peer_addr().ok()),
+            addresses
+        );
         stream.write_all(b"ping").await.expect("the peer is there");
-        peer.read_exact(&mut [0; 4]).expect("reuniting sends no end");
+        peer.read_exact(&mut [0; 4])
+            .expect("reuniting sends no end");
         peer.write_all(b"pong").expect("the stream is there");
-        stream.read_exact(&mut [0; 4]).await.expect("the peer wrote");
+        stream
+            .read_exact(&mut [0; 4])
+            .await
+            .expect("the peer wrote");
     });
 }
 
@@ -131,7 +140,8 @@ pub fn halves_of_one_unix_stream_are_reunited<O: Owner>(make: fn() -> O) {
             .map(|stream: <O::Handle as anyrt_traits::net::PlatformNet>::UnixStream| stream)
             .expect("they belong together");
         stream.write_all(b"ping").await.expect("the peer is there");
-        peer.read_exact(&mut [0; 4]).expect("reuniting sends no end");
+        peer.read_exact(&mut [0; 4])
+            .expect("reuniting sends no end");
     });
 }
 
@@ -143,13 +153,21 @@ pub fn halves_of_two_streams_are_given_back<O: Owner>(make: fn() -> O) {
         let (second_read, second_write) = second.into_halves();
         let result: Result<<O::Handle as anyrt_traits::net::TcpNet>::TcpStream, _> =
             ByteStream::reunite(first_read, second_write);
-        let Err(ReuniteError { mut read, mut write }) = result else {
+        let Err(ReuniteError {
+            mut read,
+            mut write,
+        }) = result
+        else {
             panic!("they are of two streams");
         };
         first_peer.write_all(b"data").expect("the half is there");
-        read.read_exact(&mut [0; 4]).await.expect("it is the first one's");
+        read.read_exact(&mut [0; 4])
+            .await
+            .expect("it is the first one's");
         write.write_all(b"data").await.expect("the half is there");
-        second_peer.read_exact(&mut [0; 4]).expect("it is the second one's");
+        second_peer
+            .read_exact(&mut [0; 4])
+            .expect("it is the second one's");
         drop((first_write, second_read));
     });
 }
@@ -171,11 +189,17 @@ pub fn halves_work_in_two_tasks<O: Owner>(make: fn() -> O) {
                 if count == 0 {
                     break;
                 }
-                b_write.write_all(&buf[..count]).await.expect("the peer reads");
+                b_write
+                    .write_all(&buf[..count])
+                    .await
+                    .expect("the peer reads");
             }
         });
         let mut received = Vec::new();
-        a_read.read_to_end(&mut received).await.expect("the peer writes");
+        a_read
+            .read_to_end(&mut received)
+            .await
+            .expect("the peer writes");
         assert!(received == back, "every byte, in order");
         sends.await.expect("it does not panic");
         echoes.await.expect("it does not panic");

@@ -22,7 +22,10 @@ pub fn connections_after_the_drop_are_refused<O: Owner>(make: fn() -> O) {
         let error = TcpStream::connect(addr).expect_err("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
         let error = rt.tcp_connect(addr, &TcpConnectOptions::new()).await.err();
-        assert_eq!(error.expect("nobody listens").kind(), ErrorKind::ConnectionRefused);
+        assert_eq!(
+            error.expect("nobody listens").kind(),
+            ErrorKind::ConnectionRefused
+        );
     });
 }
 
@@ -34,7 +37,9 @@ pub fn connections_in_the_backlog_are_reset<O: Owner>(make: fn() -> O) {
             .collect();
         drop(listener);
         for client in &mut clients {
-            client.set_read_timeout(Some(limit() / 2)).expect("the time is not zero");
+            client
+                .set_read_timeout(Some(limit() / 2))
+                .expect("the time is not zero");
             let error = client.read(&mut [0; 4]).expect_err("a reset");
             assert_eq!(error.kind(), ErrorKind::ConnectionReset);
         }
@@ -45,7 +50,10 @@ pub fn a_listener_dropped_with_waiters_is_closed<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (listener, addr) = tcp_listener(&rt);
         for _ in 0..4 {
-            assert!(is_pending(Pin::new(&mut listener.accept()), &Counter::new()));
+            assert!(is_pending(
+                Pin::new(&mut listener.accept()),
+                &Counter::new()
+            ));
         }
         drop(listener);
         let error = TcpStream::connect(addr).expect_err("nobody listens");
@@ -64,7 +72,11 @@ pub fn binding_again_at_once_works<O: Owner>(make: fn() -> O) {
         }
         assert_eq!(listener.local_addr().expect("a bound socket"), addr);
         let _client = TcpStream::connect(addr).expect("somebody listens");
-        listener.accept().await.map(drop).expect("somebody connected");
+        listener
+            .accept()
+            .await
+            .map(drop)
+            .expect("somebody connected");
     });
 }
 
@@ -94,11 +106,19 @@ pub fn connections_to_a_unix_listener_after_the_drop_are_refused<O: Owner>(make:
         drop(listener);
         let error = UnixStream::connect(&path).expect_err("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
-        waiting.set_read_timeout(Some(limit() / 2)).expect("the time is not zero");
+        waiting
+            .set_read_timeout(Some(limit() / 2))
+            .expect("the time is not zero");
         let end = waiting.read(&mut [0; 4]);
         assert!(matches!(&end, Ok(0) | Err(_)), "{end:?}");
-        assert!(!end.is_err_and(|error| error.kind() == ErrorKind::WouldBlock), "it is over");
+        assert!(
+            !end.is_err_and(|error| error.kind() == ErrorKind::WouldBlock),
+            "it is over"
+        );
         let error = rt.unix_listen(&path, &UnixListenOptions::new()).err();
-        assert_eq!(error.expect("nothing removes the path").kind(), ErrorKind::AddrInUse);
+        assert_eq!(
+            error.expect("nothing removes the path").kind(),
+            ErrorKind::AddrInUse
+        );
     });
 }

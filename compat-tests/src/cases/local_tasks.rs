@@ -40,7 +40,9 @@ pub fn a_local_task_is_polled_and_dropped_on_the_thread_of_its_owner<O: Owner>(m
             drop(probe);
         });
         yield_now().await;
-        thread::spawn(move || go.set()).join().expect("it does not panic");
+        thread::spawn(move || go.set())
+            .join()
+            .expect("it does not panic");
         task.await.expect("it ends");
         assert_eq!(*polls.borrow(), [here, here]);
         assert_eq!(drops.threads(), [here]);
@@ -66,7 +68,10 @@ pub fn a_local_task_gives_an_output_that_is_not_send<O: Owner>(make: fn() -> O) 
     make().block_on(async |rt| {
         let shared = Rc::new(5);
         let inside = shared.clone();
-        let output = rt.spawn_local(async move { inside }).await.expect("it ends");
+        let output = rt
+            .spawn_local(async move { inside })
+            .await
+            .expect("it ends");
         assert!(Rc::ptr_eq(&shared, &output));
     });
 }
@@ -90,7 +95,10 @@ pub fn a_local_task_spawned_before_its_owner_is_driven_runs_when_it_is<O: Owner>
     let owner = make();
     let shared = Rc::new(Cell::new(0));
     let inside = shared.clone();
-    owner.handle().spawn_local(async move { inside.set(1) }).detach();
+    owner
+        .handle()
+        .spawn_local(async move { inside.set(1) })
+        .detach();
     assert_eq!(shared.get(), 0, "nobody drives it");
     owner.block_on(async |_| until("it runs", || shared.get() == 1).await);
 }
@@ -106,7 +114,9 @@ pub fn a_local_task_does_not_run_within_the_call_that_spawns_it<O: Owner>(make: 
     });
 }
 
-pub fn a_local_task_is_dropped_by_the_shutdown_on_this_thread<O: Owner + Shutdown>(make: fn() -> O) {
+pub fn a_local_task_is_dropped_by_the_shutdown_on_this_thread<O: Owner + Shutdown>(
+    make: fn() -> O,
+) {
     let (owner, drops) = (make(), Drops::new());
     let shared = Rc::new(());
     let (inside, probe) = (shared.clone(), drops.probe());

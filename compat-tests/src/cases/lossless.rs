@@ -16,7 +16,10 @@ pub fn bytes_not_reported_by_a_dropped_read_are_still_there<O: Owner>(make: fn()
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         let counter = Counter::new();
-        assert!(is_pending(Pin::new(&mut stream.read(&mut [0; 64])), &counter), "no data");
+        assert!(
+            is_pending(Pin::new(&mut stream.read(&mut [0; 64])), &counter),
+            "no data"
+        );
         peer.write_all(b"data").expect("the stream is there");
         counter.woken().await;
         let mut buf = [0; 64];
@@ -40,11 +43,20 @@ pub fn an_append_that_is_dropped_leaves_the_vector_and_the_bytes<O: Owner>(make:
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         let (counter, mut bytes) = (Counter::new(), b"prefix".to_vec());
-        assert!(is_pending(Pin::new(&mut stream.read_append(&mut bytes)), &counter), "no data");
+        assert!(
+            is_pending(Pin::new(&mut stream.read_append(&mut bytes)), &counter),
+            "no data"
+        );
         assert_eq!(bytes, b"prefix");
         peer.write_all(b"data").expect("the stream is there");
         counter.woken().await;
-        assert_eq!(stream.read_append(&mut bytes).await.expect("the peer wrote"), 4);
+        assert_eq!(
+            stream
+                .read_append(&mut bytes)
+                .await
+                .expect("the peer wrote"),
+            4
+        );
         assert_eq!(bytes, b"prefixdata");
     });
 }
@@ -83,7 +95,10 @@ pub fn a_dropped_write_sent_nothing<O: Owner>(make: fn() -> O) {
         let (mut stream, mut peer) = unix_with_peer(&rt).await;
         let counter = Counter::new();
         let filled = fill(&mut stream, &counter);
-        assert!(is_pending(Pin::new(&mut stream.write(&[9; 64])), &counter), "no room");
+        assert!(
+            is_pending(Pin::new(&mut stream.write(&[9; 64])), &counter),
+            "no room"
+        );
         drop(stream);
         let mut received = Vec::new();
         peer.read_to_end(&mut received).expect("an end");

@@ -21,15 +21,25 @@ fn message(payload: &(dyn Any + Send)) -> String {
     payload
         .downcast_ref::<String>()
         .cloned()
-        .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+        .or_else(|| {
+            payload
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+        })
         .unwrap_or_default()
 }
 
 #[track_caller]
 fn names_the_mistake_and_the_remedy(message: Option<String>) {
     let message = message.expect("it panics");
-    assert!(message.contains("block_on"), "the mistake is in {message:?}");
-    assert!(message.contains("spawn_blocking"), "the remedy is in {message:?}");
+    assert!(
+        message.contains("block_on"),
+        "the mistake is in {message:?}"
+    );
+    assert!(
+        message.contains("spawn_blocking"),
+        "the remedy is in {message:?}"
+    );
 }
 
 pub fn blocking_inside_a_task_panics_with_the_remedy<O: Owner>(make: fn() -> O) {
@@ -46,9 +56,8 @@ pub fn blocking_inside_another_block_on_panics_with_the_remedy<O: Owner>(make: f
 
 pub fn blocking_inside_its_own_block_on_panics_with_the_remedy<O: Owner>(make: fn() -> O) {
     let owner = make();
-    let result = owner.block_on(async |_| {
-        catch_unwind(AssertUnwindSafe(|| owner.block_on(async |_| ())))
-    });
+    let result =
+        owner.block_on(async |_| catch_unwind(AssertUnwindSafe(|| owner.block_on(async |_| ()))));
     names_the_mistake_and_the_remedy(result.err().map(|payload| message(&*payload)));
 }
 
@@ -74,9 +83,8 @@ pub fn a_task_that_blocks_is_told_and_leaves_the_rest_running<O: Owner>(make: fn
 
 pub fn blocking_inside_a_blocking_closure_is_fine<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
-        let value = rt.spawn_blocking(move || {
-            make().block_on(async |rt| spawn(&rt, async { 8 }).await)
-        });
+        let value =
+            rt.spawn_blocking(move || make().block_on(async |rt| spawn(&rt, async { 8 }).await));
         let value = value.await.expect("the closure may block");
         assert_eq!(value.expect("the task ends"), 8);
     });
@@ -94,15 +102,20 @@ pub fn blocking_on_a_thread_that_a_task_started_is_fine<O: Owner>(make: fn() -> 
 
 pub fn the_thread_may_block_again_after_the_mistake<O: Owner>(make: fn() -> O) {
     let owner = make();
-    assert!(owner.block_on(async |_| message_of_blocking_on(make)).is_some());
+    assert!(
+        owner
+            .block_on(async |_| message_of_blocking_on(make))
+            .is_some()
+    );
     assert_eq!(owner.block_on(async |_| 1), 1);
     assert_eq!(message_of_blocking_on(make), None);
 }
 
 pub fn a_panic_of_the_main_future_unwinds_and_leaves_the_owner_usable<O: Owner>(make: fn() -> O) {
     let owner = make();
-    let result: Result<(), _> =
-        catch_unwind(AssertUnwindSafe(|| owner.block_on(async |_| panic!("in main"))));
+    let result: Result<(), _> = catch_unwind(AssertUnwindSafe(|| {
+        owner.block_on(async |_| panic!("in main"))
+    }));
     assert_eq!(message(&*result.expect_err("it panics")), "in main");
     assert_eq!(owner.block_on(async |_| 1), 1);
 }

@@ -43,7 +43,9 @@ pub fn the_hop_limit_of_version_six_reads_back<O: Owner>(make: fn() -> O) {
     }
     make().block_on(async |rt| {
         let addr = SocketAddr::from((Ipv6Addr::LOCALHOST, 0));
-        let listener = rt.tcp_listen(addr, &TcpListenOptions::new()).expect("a free port");
+        let listener = rt
+            .tcp_listen(addr, &TcpListenOptions::new())
+            .expect("a free port");
         let addr = listener.local_addr().expect("a bound socket");
         let stream = rt.tcp_connect(addr, &TcpConnectOptions::new()).await;
         let stream = stream.expect("somebody listens");
@@ -70,7 +72,9 @@ pub fn linger_reads_back<O: Owner>(make: fn() -> O) {
 pub fn a_linger_of_zero_resets_the_peer<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (stream, mut peer) = tcp_with_peer(&rt).await;
-        stream.set_linger(Some(Duration::ZERO)).expect("an open socket");
+        stream
+            .set_linger(Some(Duration::ZERO))
+            .expect("an open socket");
         drop(stream);
         let error = peer.read(&mut [0; 4]).expect_err("a reset");
         assert_eq!(error.kind(), ErrorKind::ConnectionReset);
@@ -84,7 +88,9 @@ pub fn keepalive_reads_back<O: Owner>(make: fn() -> O) {
         let keepalive = TcpKeepalive::new(Duration::from_secs(60))
             .interval(Duration::from_secs(7))
             .retries(5);
-        stream.set_keepalive(Some(keepalive)).expect("an open socket");
+        stream
+            .set_keepalive(Some(keepalive))
+            .expect("an open socket");
         assert_eq!(stream.keepalive().expect("an open socket"), Some(keepalive));
         stream.set_keepalive(None).expect("an open socket");
         assert_eq!(stream.keepalive().expect("an open socket"), None);
@@ -113,9 +119,15 @@ pub fn options_of_a_connect_are_those_of_the_stream<O: Owner>(make: fn() -> O) {
             .keepalive(keepalive)
             .recv_buffer_size(20_000)
             .send_buffer_size(30_000);
-        let stream = rt.tcp_connect(addr, &options).await.expect("somebody listens");
+        let stream = rt
+            .tcp_connect(addr, &options)
+            .await
+            .expect("somebody listens");
         assert!(stream.nodelay().expect("an open socket"));
-        let told = stream.keepalive().expect("an open socket").expect("it is on");
+        let told = stream
+            .keepalive()
+            .expect("an open socket")
+            .expect("it is on");
         assert_eq!(told.idle, Duration::from_secs(50));
         let received = stream.recv_buffer_size().expect("an open socket");
         assert!((20_000..=80_000).contains(&received), "{received}");
@@ -123,7 +135,10 @@ pub fn options_of_a_connect_are_those_of_the_stream<O: Owner>(make: fn() -> O) {
         assert!((30_000..=120_000).contains(&sent), "{sent}");
         let plain = rt.tcp_connect(addr, &TcpConnectOptions::new()).await;
         let plain = plain.expect("somebody listens");
-        assert!(!plain.nodelay().expect("an open socket"), "the default changes nothing");
+        assert!(
+            !plain.nodelay().expect("an open socket"),
+            "the default changes nothing"
+        );
         assert_eq!(plain.keepalive().expect("an open socket"), None);
     });
 }
@@ -147,7 +162,9 @@ pub fn the_local_address_of_a_connect_is_what_the_peer_sees<O: Owner>(make: fn()
 
 pub fn buffer_sizes_of_a_datagram_socket_are_taken<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
-        let options = UdpOptions::new().recv_buffer_size(20_000).send_buffer_size(30_000);
+        let options = UdpOptions::new()
+            .recv_buffer_size(20_000)
+            .send_buffer_size(30_000);
         let socket = rt.udp_bind(LOCALHOST, &options).expect("a free port");
         assert_ne!(socket.local_addr().expect("a bound socket").port(), 0);
     });

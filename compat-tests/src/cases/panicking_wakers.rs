@@ -9,14 +9,16 @@ use std::{
 
 use anyrt_traits::{
     net::{DatagramSocketExt, ListenerExt},
-    task::JoinHandle,
+    task::{JoinHandle, SpawnBlocking},
 };
 
 use super::flavour::{Owner, spawn};
 use crate::harness::{Counter, Event, HookedWaker, is_pending, tcp_listener, udp_socket, until};
 
 fn poll_with<F: Future + Unpin>(future: &mut F, waker: &Waker) -> bool {
-    Pin::new(future).poll(&mut Context::from_waker(waker)).is_pending()
+    Pin::new(future)
+        .poll(&mut Context::from_waker(waker))
+        .is_pending()
 }
 
 /// A waker that panics when it is woken, once it has told so.
@@ -40,7 +42,11 @@ pub fn a_panicking_waker_of_a_waiter_leaves_the_other_waiters_alone<O: Owner>(ma
         drop(bad);
         counter.woken().await;
         good.await.map(drop).expect("somebody connected");
-        listener.accept().await.map(drop).expect("the other connection");
+        listener
+            .accept()
+            .await
+            .map(drop)
+            .expect("the other connection");
     });
 }
 
@@ -73,7 +79,6 @@ pub fn a_panicking_waker_of_a_handle_leaves_the_executor_running<O: Owner>(make:
         assert!(poll_with(&mut task, &panicking(&woken)), "it waits");
         go.set();
         woken.wait().await;
-        assert!(task.is_finished());
         assert_eq!(task.await.expect("it ended"), 5);
         assert_eq!(spawn(&rt, async { 1 }).await.expect("it runs on"), 1);
     });
@@ -88,5 +93,21 @@ pub fn a_panicking_waker_of_an_aborted_task_leaves_the_executor_running<O: Owner
         woken.wait().await;
         assert!(task.await.expect_err("it never ends").is_cancelled());
         assert_eq!(spawn(&rt, async { 1 }).await.expect("it runs on"), 1);
+    });
+}
+
+pub fn a_panicking_waker_of_a_blocking_handle_leaves_the_pool_running<O: Owner>(make: fn() -> O) {
+    make().block_on(async |rt| {
+        let (go, woken) = (Event::new(), Event::new());
+        let wait = go.clone();
+        let mut handle = rt.spawn_blocking(move || {
+            wait.wait_blocking();
+            5
+        });
+        assert!(poll_with(&mut handle, &panicking(&woken)), "it waits");
+        go.set();
+        woken.wait().await;
+        assert_eq!(handle.await.expect("it ended"), 5);
+        assert_eq!(rt.spawn_blocking(|| 1).await.expect("it runs on"), 1);
     });
 }

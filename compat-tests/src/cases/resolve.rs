@@ -14,7 +14,7 @@ use anyrt_traits::{
 use futures_util::future::join_all;
 
 use super::flavour::Owner;
-use crate::harness::{Counter, poll, port_nobody_listens_on, tcp_listener};
+use crate::harness::{Counter, LOCALHOST, poll, port_nobody_listens_on};
 
 /// Longer than a part of a name may be, so that no server is asked.
 const IMPOSSIBLE: &str =
@@ -32,9 +32,16 @@ pub fn an_address_needs_no_look_up<O: Owner>(make: fn() -> O) {
 
 pub fn a_name_gives_every_address_with_its_port<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
-        let found = rt.resolve("localhost", 1234).await.expect("every machine has it");
+        let found = rt
+            .resolve("localhost", 1234)
+            .await
+            .expect("every machine has it");
         assert!(!found.is_empty());
-        assert!(found.iter().all(|addr| addr.ip().is_loopback() && addr.port() == 1234));
+        assert!(
+            found
+                .iter()
+                .all(|addr| addr.ip().is_loopback() && addr.port() == 1234)
+        );
         let found: BTreeSet<_> = found.into_iter().collect();
         let expected: BTreeSet<_> = ("localhost", 1234)
             .to_socket_addrs()
@@ -49,7 +56,9 @@ pub fn a_failed_look_up_is_an_error<O: Owner>(make: fn() -> O) {
         for name in [IMPOSSIBLE, "nonexistent.invalid", ""] {
             rt.resolve(name, 80).await.expect_err("no such name");
         }
-        rt.resolve("localhost", 80).await.expect("the next one is fine");
+        rt.resolve("localhost", 80)
+            .await
+            .expect("the next one is fine");
     });
 }
 
@@ -92,19 +101,27 @@ pub fn a_look_up_may_be_dropped_at_any_time<O: Owner>(make: fn() -> O) {
                 yield_now().await;
             }
         }
-        rt.resolve("localhost", 80).await.expect("the next one is fine");
+        rt.resolve("localhost", 80)
+            .await
+            .expect("the next one is fine");
     });
 }
 
 pub fn connecting_by_name_tries_every_address<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
-        let (_listener, addr) = tcp_listener(&rt);
+        let listener = std::net::TcpListener::bind(LOCALHOST).expect("a free port");
+        let addr = listener.local_addr().expect("a bound socket");
         let options = TcpConnectOptions::new();
         let connected = connect_host(&rt, "localhost", addr.port(), &options).await;
         connected.map(drop).expect("somebody listens");
         let nobody = port_nobody_listens_on();
-        let error = connect_host(&rt, "localhost", nobody.port(), &options).await.err();
-        assert_eq!(error.expect("nobody listens").kind(), ErrorKind::ConnectionRefused);
+        let error = connect_host(&rt, &nobody.ip().to_string(), nobody.port(), &options)
+            .await
+            .err();
+        assert_eq!(
+            error.expect("nobody listens").kind(),
+            ErrorKind::ConnectionRefused
+        );
         assert!(connect_host(&rt, IMPOSSIBLE, 80, &options).await.is_err());
     });
 }

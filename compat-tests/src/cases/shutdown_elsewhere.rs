@@ -1,11 +1,7 @@
 //! T8: the owner may be dropped on any thread, also inside another runtime, and whoever waits on plain
 //! threads is woken.
 
-use std::{
-    sync::mpsc,
-    thread,
-    time::Duration,
-};
+use std::{sync::mpsc, thread, time::Duration};
 
 use anyrt_traits::{
     net::ListenerExt,
@@ -23,7 +19,9 @@ where
 {
     let owner = make();
     let task = owner.block_on(async |rt| spawn(&rt, std::future::pending::<()>()));
-    thread::spawn(move || drop(owner)).join().expect("it does not panic");
+    thread::spawn(move || drop(owner))
+        .join()
+        .expect("it does not panic");
     assert!(wait(task).expect_err("it never ended").is_cancelled());
 }
 
@@ -54,7 +52,9 @@ where
     let inner = make();
     let task = inner.block_on(async |rt| spawn(&rt, std::future::pending::<()>()));
     make().block_on(async |rt| {
-        rt.spawn(async move { drop(inner) }).await.expect("it does not panic");
+        rt.spawn(async move { drop(inner) })
+            .await
+            .expect("it does not panic");
     });
     assert!(wait(task).expect_err("it never ended").is_cancelled());
 }
@@ -99,8 +99,13 @@ where
         let began = began.clone();
         move || began.send(what).expect("the test waits")
     };
-    let (one, two, three, four, five) =
-        (begin("read"), begin("accept"), begin("task"), begin("sleep"), begin("never"));
+    let (one, two, three, four, five) = (
+        begin("read"),
+        begin("accept"),
+        begin("task"),
+        begin("sleep"),
+        begin("never"),
+    );
     let waiting = [
         thread::spawn(move || {
             one();

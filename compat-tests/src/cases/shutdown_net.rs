@@ -36,7 +36,10 @@ pub fn a_pending_receive_is_woken<O: Owner + Shutdown>(make: fn() -> O) {
     let owner = make();
     let (socket, addr) = udp_socket(&owner.handle());
     let (mut a, mut b, mut c) = ([0; 4], [0; 4], [0; 4]);
-    let (mut first, mut second) = (pin!(socket.recv_from(&mut a)), pin!(socket.peek_from(&mut b)));
+    let (mut first, mut second) = (
+        pin!(socket.recv_from(&mut a)),
+        pin!(socket.peek_from(&mut b)),
+    );
     let (one, two) = (Counter::new(), Counter::new());
     owner.block_on(async |_| {
         assert!(is_pending(first.as_mut(), &one), "nobody sends");
@@ -88,7 +91,10 @@ pub fn a_connect_begun_before_the_shutdown_ends<O: Owner + Shutdown>(make: fn() 
     let listener = std::net::TcpListener::bind(LOCALHOST).expect("a free port");
     let addr = listener.local_addr().expect("a bound socket");
     let options = TcpConnectOptions::new();
-    let (unpolled, mut polled) = (rt.tcp_connect(addr, &options), pin!(rt.tcp_connect(addr, &options)));
+    let (unpolled, mut polled) = (
+        rt.tcp_connect(addr, &options),
+        pin!(rt.tcp_connect(addr, &options)),
+    );
     let counter = Counter::new();
     let ready = owner.block_on(async |_| !is_pending(polled.as_mut(), &counter));
     drop(owner);
@@ -118,7 +124,10 @@ pub fn opening_a_unix_socket_after_the_shutdown_gives_an_error<O: Owner + Shutdo
     let path = dir.path("listening");
     let _listener = std::os::unix::net::UnixListener::bind(&path).expect("a fresh path");
     assert!(wait(rt.unix_connect(&path)).is_err());
-    assert!(rt.unix_listen(&dir.path("new"), &UnixListenOptions::new()).is_err());
+    assert!(
+        rt.unix_listen(&dir.path("new"), &UnixListenOptions::new())
+            .is_err()
+    );
     assert!(rt.unix_pair().is_err());
     assert!(rt.unix_datagram(Some(&dir.path("datagram"))).is_err());
     assert!(rt.unix_datagram(None).is_err());

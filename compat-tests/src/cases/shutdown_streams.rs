@@ -56,7 +56,10 @@ pub fn a_pending_read_of_a_tcp_stream_is_woken<O: Owner + Shutdown>(make: fn() -
     let (mut stream, _peer) = owner.block_on(async |rt| tcp_with_peer(&rt).await);
     let (counter, mut buf) = (Counter::new(), [0; 4]);
     owner.block_on(async |_| {
-        assert!(is_pending(Pin::new(&mut stream.read(&mut buf)), &counter), "no data");
+        assert!(
+            is_pending(Pin::new(&mut stream.read(&mut buf)), &counter),
+            "no data"
+        );
     });
     drop(owner);
     counter.woken_blocking();
@@ -68,7 +71,10 @@ pub fn a_pending_read_of_a_unix_stream_is_woken<O: Owner + Shutdown>(make: fn() 
     let (mut stream, _peer) = owner.block_on(async |rt| unix_with_peer(&rt).await);
     let (counter, mut buf) = (Counter::new(), [0; 4]);
     owner.block_on(async |_| {
-        assert!(is_pending(Pin::new(&mut stream.read(&mut buf)), &counter), "no data");
+        assert!(
+            is_pending(Pin::new(&mut stream.read(&mut buf)), &counter),
+            "no data"
+        );
     });
     drop(owner);
     counter.woken_blocking();
@@ -100,7 +106,10 @@ pub fn halves_behave_as_the_stream_does<O: Owner + Shutdown>(make: fn() -> O) {
     let (mut read, mut write) = stream.into_halves();
     let (counter, mut buf) = (Counter::new(), [0; 4]);
     owner.block_on(async |_| {
-        assert!(is_pending(Pin::new(&mut read.read(&mut buf)), &counter), "no data");
+        assert!(
+            is_pending(Pin::new(&mut read.read(&mut buf)), &counter),
+            "no data"
+        );
     });
     drop(owner);
     counter.woken_blocking();
@@ -120,7 +129,10 @@ pub fn streams_can_be_dropped_after_the_shutdown<O: Owner + Shutdown>(make: fn()
     drop(halves);
     let mut buf = [0; 4];
     assert_eq!(std::io::Read::read(&mut peer, &mut buf).expect("an end"), 0);
-    assert_eq!(std::io::Read::read(&mut other_peer, &mut buf).expect("an end"), 0);
+    assert_eq!(
+        std::io::Read::read(&mut other_peer, &mut buf).expect("an end"),
+        0
+    );
 }
 
 pub fn an_operation_keeps_failing_rather_than_waiting<O: Owner + Shutdown>(make: fn() -> O) {
@@ -134,7 +146,11 @@ pub fn an_operation_keeps_failing_rather_than_waiting<O: Owner + Shutdown>(make:
     });
     for _ in 0..4 {
         let read = Pin::new(&mut stream).poll_read(cx, &mut buf);
-        assert!(matches!(read, Poll::Ready(Err(_))), "within {:?}: {read:?}", limit());
+        assert!(
+            matches!(read, Poll::Ready(Err(_))),
+            "within {:?}: {read:?}",
+            limit()
+        );
         let write = Pin::new(&mut stream).poll_write(cx, b"data");
         assert!(matches!(write, Poll::Ready(Err(_))), "{write:?}");
     }

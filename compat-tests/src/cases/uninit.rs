@@ -24,11 +24,19 @@ async fn appends_what_was_read(mut stream: impl ByteRead + Unpin, mut peer: impl
     let mut cursor = ReadCursor::new(&mut memory);
     cursor.put_slice(b"prefix");
     peer.write_all(b"data").expect("the stream is there");
-    read_into(&mut stream, &mut cursor).await.expect("the peer wrote");
+    read_into(&mut stream, &mut cursor)
+        .await
+        .expect("the peer wrote");
     assert_eq!(cursor.filled(), b"prefixdata");
-    assert_eq!((cursor.filled_len(), cursor.remaining(), cursor.capacity()), (10, 6, 16));
-    peer.write_all(b"more than fits").expect("the stream is there");
-    read_into(&mut stream, &mut cursor).await.expect("the peer wrote");
+    assert_eq!(
+        (cursor.filled_len(), cursor.remaining(), cursor.capacity()),
+        (10, 6, 16)
+    );
+    peer.write_all(b"more than fits")
+        .expect("the stream is there");
+    read_into(&mut stream, &mut cursor)
+        .await
+        .expect("the peer wrote");
     assert_eq!(cursor.filled(), b"prefixdatamore t");
     assert_eq!(cursor.remaining(), 0);
 }
@@ -70,7 +78,9 @@ pub fn a_read_that_waits_fills_nothing<O: Owner>(make: fn() -> O) {
         assert_eq!(cursor.filled(), b"prefix");
         peer.write_all(b"data").expect("the stream is there");
         counter.woken().await;
-        read_into(&mut stream, &mut cursor).await.expect("the peer wrote");
+        read_into(&mut stream, &mut cursor)
+            .await
+            .expect("the peer wrote");
         assert_eq!(cursor.filled(), b"prefixdata");
     });
 }
@@ -94,7 +104,9 @@ pub fn a_failed_read_fills_nothing<O: Owner>(make: fn() -> O) {
         let mut memory = [MaybeUninit::uninit(); 16];
         let mut cursor = ReadCursor::new(&mut memory);
         cursor.put_slice(b"prefix");
-        read_into(&mut stream, &mut cursor).await.expect_err("a reset");
+        read_into(&mut stream, &mut cursor)
+            .await
+            .expect_err("a reset");
         assert_eq!(cursor.filled(), b"prefix");
     });
 }
@@ -105,11 +117,20 @@ pub fn appending_to_a_vector_keeps_what_is_there<O: Owner>(make: fn() -> O) {
         let mut bytes = Vec::with_capacity(16);
         bytes.extend_from_slice(b"prefix");
         peer.write_all(b"data").expect("the stream is there");
-        assert_eq!(stream.read_append(&mut bytes).await.expect("the peer wrote"), 4);
+        assert_eq!(
+            stream
+                .read_append(&mut bytes)
+                .await
+                .expect("the peer wrote"),
+            4
+        );
         assert_eq!(bytes, b"prefixdata");
         peer.write_all(b"0123456789").expect("the stream is there");
         let room = bytes.capacity() - bytes.len();
-        let count = stream.read_append(&mut bytes).await.expect("the peer wrote");
+        let count = stream
+            .read_append(&mut bytes)
+            .await
+            .expect("the peer wrote");
         assert!(count <= room, "no more than there is room for");
         assert_eq!(&bytes[10..], &b"0123456789"[..count]);
     });
@@ -120,7 +141,13 @@ pub fn appending_to_a_full_vector_makes_room<O: Owner>(make: fn() -> O) {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         let mut bytes = Vec::new();
         peer.write_all(b"data").expect("the stream is there");
-        assert_eq!(stream.read_append(&mut bytes).await.expect("the peer wrote"), 4);
+        assert_eq!(
+            stream
+                .read_append(&mut bytes)
+                .await
+                .expect("the peer wrote"),
+            4
+        );
         assert_eq!(bytes, b"data");
     });
 }

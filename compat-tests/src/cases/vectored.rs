@@ -20,7 +20,10 @@ async fn one_write_takes_every_buffer(
         IoSlice::new(b"two "),
         IoSlice::new(b"three"),
     ];
-    let count = stream.write_vectored(&bufs).await.expect("the peer is there");
+    let count = stream
+        .write_vectored(&bufs)
+        .await
+        .expect("the peer is there");
     assert_eq!(count, 13, "a single call took every buffer");
     let mut received = [0; 13];
     peer.read_exact(&mut received).expect("it was sent");
@@ -99,7 +102,10 @@ pub fn is_write_vectored_agrees_with_what_a_write_does<O: Owner>(make: fn() -> O
         let (mut stream, _peer) = tcp_with_peer(&rt).await;
         let told = stream.is_write_vectored();
         let bufs = [IoSlice::new(b"one"), IoSlice::new(b"two")];
-        let count = stream.write_vectored(&bufs).await.expect("the peer is there");
+        let count = stream
+            .write_vectored(&bufs)
+            .await
+            .expect("the peer is there");
         assert_eq!(told, count > 3, "{count} bytes were taken");
         let (_read, write) = stream.into_halves();
         assert_eq!(write.is_write_vectored(), told);
@@ -111,7 +117,10 @@ pub fn more_buffers_than_the_system_takes_are_no_error<O: Owner>(make: fn() -> O
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
         let bytes = [b'x'; 3000];
         let bufs: Vec<_> = bytes.chunks(1).map(IoSlice::new).collect();
-        let count = stream.write_vectored(&bufs).await.expect("it takes what it can");
+        let count = stream
+            .write_vectored(&bufs)
+            .await
+            .expect("it takes what it can");
         assert!(count > 1, "{count} bytes were taken");
         drop(stream);
         let mut received = Vec::new();
@@ -122,7 +131,10 @@ pub fn more_buffers_than_the_system_takes_are_no_error<O: Owner>(make: fn() -> O
         peer.write_all(&bytes).expect("the stream is there");
         let mut target = [0; 3000];
         let mut bufs: Vec<_> = target.chunks_mut(1).map(IoSliceMut::new).collect();
-        let count = stream.read_vectored(&mut bufs).await.expect("it fills what it can");
+        let count = stream
+            .read_vectored(&mut bufs)
+            .await
+            .expect("it fills what it can");
         assert!(count > 1, "{count} bytes were read");
     });
 }

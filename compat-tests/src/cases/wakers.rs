@@ -18,7 +18,9 @@ use super::flavour::{Owner, spawn};
 use crate::harness::{Counter, Event, HookedWaker, is_pending, tcp_listener, udp_socket, until};
 
 fn poll_with<F: Future + Unpin>(future: &mut F, waker: &Waker) -> bool {
-    Pin::new(future).poll(&mut Context::from_waker(waker)).is_pending()
+    Pin::new(future)
+        .poll(&mut Context::from_waker(waker))
+        .is_pending()
 }
 
 pub fn a_waker_that_accepts_again_meets_no_lock<O: Owner>(make: fn() -> O) {
@@ -53,7 +55,10 @@ pub fn a_waker_that_drops_another_waiter_meets_no_lock<O: Owner>(make: fn() -> O
         let mut accept = listener.accept();
         assert!(poll_with(&mut accept, &waker), "nobody connects");
         let mut dropped = listener.accept();
-        assert!(is_pending(Pin::new(&mut dropped), &Counter::new()), "nobody connects");
+        assert!(
+            is_pending(Pin::new(&mut dropped), &Counter::new()),
+            "nobody connects"
+        );
         *other.lock().expect("nobody panics with it") = Some(dropped);
         let (mut last, counter) = (listener.accept(), Counter::new());
         assert!(is_pending(Pin::new(&mut last), &counter), "nobody connects");
@@ -77,7 +82,10 @@ pub fn the_destructor_of_a_replaced_waker_meets_no_lock<O: Owner>(make: fn() -> 
         let (mut accept, counter) = (listener.accept(), Counter::new());
         assert!(poll_with(&mut accept, &waker), "nobody connects");
         drop(waker);
-        assert!(is_pending(Pin::new(&mut accept), &counter), "nobody connects");
+        assert!(
+            is_pending(Pin::new(&mut accept), &counter),
+            "nobody connects"
+        );
         until("the first waker is dropped", || dropped.is_set()).await;
         let _client = TcpStream::connect(addr).expect("somebody listens");
         counter.woken().await;

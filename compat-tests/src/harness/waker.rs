@@ -4,9 +4,12 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     task::{Poll, Wake, Waker},
+    time::{Duration, Instant},
 };
 
-use super::{limit::until_blocking, until};
+use anyrt_traits::{task::yield_now, time::Timer};
+
+use super::{limit, limit::until_blocking};
 
 /// A waker that counts, and tells how many clones of it are alive.
 #[derive(Clone, Default)]
@@ -46,8 +49,10 @@ impl Counter {
         self.woken_after(0).await;
     }
 
-    /// Waits until it was woken more than `count` times.
+    /// Waits until it was woken more than `count` times; in any case the executor has a turn, which some
+    /// want before they let a task go on.
     pub(crate) async fn woken_after(&self, count: usize) {
+        yield_now().await;
         std::future::poll_fn(|cx| {
             if self.wakes() > count {
                 return Poll::Ready(());
@@ -67,9 +72,14 @@ impl Counter {
         .await;
     }
 
-    /// Waits until nobody keeps one of its wakers, while the runtime goes on.
-    pub(crate) async fn forgotten(&self) {
-        until("the waker is let go", || self.kept() == 0).await;
+    /// Waits until nobody keeps one of its wakers; a reactor may do so until its next turn, which short
+    /// sleeps bring about.
+    pub(crate) async fn forgotten(&self, timer: &impl Timer) {
+        let start = Instant::now();
+        while self.kept() > 0 {
+            assert!(start.elapsed() < limit() / 2, "a waker is never let go");
+            timer.sleep(Duration::from_millis(1)).await;
+        }
     }
 
     /// Waits until it was woken at least once, on a thread that may block.

@@ -3,10 +3,19 @@
 //! The files of `cases` are compiled here and in `send`, each time against its own `flavour`.
 
 #![expect(
+    clippy::async_yields_async,
+    reason = "handles leave `block_on` to be awaited after the shutdown"
+)]
+#![expect(
     clippy::duplicate_mod,
     reason = "whether a task is `Send` is proven anew for each flavour"
 )]
-#![allow(missing_docs, clippy::allow_attributes, clippy::missing_panics_doc, reason = "a case is named as the claim it checks, and panics if it does not hold")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::missing_panics_doc,
+    reason = "a case is named as the claim it checks, and panics if it does not hold"
+)]
 
 mod flavour;
 

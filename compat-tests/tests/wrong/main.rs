@@ -1,0 +1,98 @@
+//! The suite is tested: each runtime here breaks one clause, and the cases that notice are known.
+//!
+//! `expected/<name>.txt` lists the cases that fail on a wrong runtime; a line that begins with `?` is a case
+//! that fails at times. `BLESS=1` writes the files anew.
+
+mod fault;
+mod local;
+mod owner;
+mod parts;
+mod suite;
+
+use anyrt_compat_tests::{local_cases, owned_cases};
+
+use fault::Fault;
+use local::WrongLocal;
+use owner::WrongOwner;
+use suite::Wrong;
+
+/// Lists the wrong runtimes: the name, the clause it breaks, and the clauses that lean on that one.
+macro_rules! wrong {
+    ($($name:ident: $clause:ident $([$($related:ident)*])?, $fault:ident;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                const WRONG: Wrong = Wrong {
+                    name: stringify!($name),
+                    clause: stringify!($clause),
+                    related: &[$($(stringify!($related)),*)?],
+                };
+                suite::check(&WRONG, owned_cases(), || WrongOwner::new(Fault::$fault));
+            }
+        )*
+
+        /// Runs one case of one wrong runtime, in the process that was started for it.
+        #[test]
+        fn apart() {
+            $(suite::run_if_asked(stringify!($name), owned_cases(), || WrongOwner::new(Fault::$fault));)*
+            suite::run_if_asked("polls_within_spawn", local_cases(), WrongLocal::new);
+        }
+
+        #[test]
+        fn every_clause_has_a_wrong_runtime() {
+            let broken = [$(stringify!($clause)),*, "t12"];
+            let owned = owned_cases::<WrongOwner>().into_iter().map(|case| case.clause());
+            let local = local_cases::<WrongLocal>().into_iter().map(|case| case.clause());
+            for clause in owned.chain(local) {
+                assert!(broken.contains(&clause), "nothing breaks {clause}");
+            }
+        }
+    };
+}
+
+wrong! {
+    drop_cancels: t1, DropCancels;
+    queued_closure_dropped_with_handle: t2, DropSkipsQueued;
+    panic_loses_payload: t3 [t9], LosesPayload;
+    abort_resolves_early: t4 [t7], ResolvesEarly;
+    abort_of_closure_wins: t5, AbortWins;
+    asking_loses_wake_up: t6, ForgetsWaker;
+    drops_elsewhere: t7, DropsElsewhere;
+    sleep_outlives_shutdown: t8, IgnoresShutdown;
+    other_message: t9, OtherMessage;
+    needs_context: t10 [t8], NeedsContext;
+    yields_to_nobody: t11, PollsOn;
+    sleeps_early: m1 [t10], Early;
+    zero_waits: m2, ZeroWaits;
+    reset_ignored: m3, ResetIgnored;
+    timers_leak: m4 [c1], TimersLeak;
+    close_sends_no_end: b1 [b2], CloseOnlyFlushes;
+    dropped_half_sends_no_end: b2, DropForgets;
+    end_told_once: b3, EndOnce;
+    vectored_writes_dropped: b4, FirstBufferOnly;
+    fills_too_much: b5, FillsTooMuch;
+    reset_has_no_kind: b6, ResetIsOther;
+    broken_pipe_kills: b7, Kills;
+    one_waker_for_both: b8, OneWaker;
+    reads_ahead: b9 [c1], ReadsAhead;
+    nodelay_ignored: b10, NodelayIgnored;
+    accept_forgets_a_waiter: l1 [t8 c1 c2], OneAcceptor;
+    listener_stays_open: l2 [c1], NeverCloses;
+    listen_options_ignored: l3, DefaultOptions;
+    truncation_untold: u1 [u2], NeverTruncated;
+    peek_takes: u2 [u3 c1 c2 t8], PeekTakes;
+    receive_forgets_a_waiter: u3 [t8 c1 c2], OneReceiver;
+    resolves_on_the_thread: d1 [t8], OnThread;
+    wakers_are_kept: c1, KeepsWakers;
+    wakes_under_a_lock: c2, WakesUnderLock;
+}
+
+#[test]
+fn polls_within_spawn() {
+    const WRONG: Wrong = Wrong {
+        name: "polls_within_spawn",
+        clause: "t12",
+        related: &[],
+    };
+    suite::check(&WRONG, local_cases(), WrongLocal::new);
+}
