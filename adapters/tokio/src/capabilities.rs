@@ -14,7 +14,7 @@ macro_rules! capabilities {
             use anyrt_adapter_kit::{
                 lookup::{LookupOn, lookup},
                 random,
-                task::TaskOutput,
+                task::{QuietDrop, TaskOutput},
             };
             use anyrt_traits::{
                 net::{
@@ -71,6 +71,10 @@ macro_rules! capabilities {
                     F: FnOnce() -> T + Send + 'static,
                     T: Send + 'static,
                 {
+                    if self.shared().is_closed() {
+                        drop(QuietDrop::new(closure));
+                        return TokioJoinHandle::cancelled();
+                    }
                     let shared = self.shared().clone();
                     let closure = move || {
                         let _running = shared.running();

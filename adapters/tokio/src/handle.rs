@@ -1,6 +1,6 @@
 use std::{error::Error, fmt, sync::Arc};
 
-use anyrt_adapter_kit::task::Guarded;
+use anyrt_adapter_kit::task::{Guarded, QuietDrop};
 use anyrt_traits::task::Spawn;
 use tokio::runtime::Handle;
 
@@ -75,6 +75,10 @@ impl Spawn for TokioHandle {
         F: Future + Send + 'static,
         F::Output: Send + 'static,
     {
+        if self.shared.is_closed() {
+            drop(QuietDrop::new(future));
+            return TokioJoinHandle::cancelled();
+        }
         let future = Guarded::new(self.shared.id, future);
         TokioJoinHandle::new(self.shared.handle.spawn(future))
     }

@@ -27,7 +27,9 @@ macro_rules! datagram_impls {
                             Err(error) if is_retried(&error) => {}
                             result => return Poll::Ready(result),
                         }
-                        ready!(ready);
+                        if ready.is_pending() {
+                            ready!(self.poll_error(cx));
+                        }
                     }
                 })
             }
@@ -50,31 +52,6 @@ macro_rules! datagram_impls {
                         }
                     }
                 })
-            }
-        }
-
-        impl $socket {
-            /// Returns tokio's own socket.
-            #[must_use]
-            pub const fn get_ref(&self) -> &$tokio {
-                &self.inner
-            }
-
-            /// Takes tokio's own socket out.
-            #[must_use]
-            pub fn into_inner(self) -> $tokio {
-                self.inner
-            }
-        }
-
-        impl $socket {
-            fn new_in(inner: $tokio, life: Life) -> Self {
-                Self {
-                    inner,
-                    receiving: life.queue(),
-                    sending: life.queue(),
-                    life,
-                }
             }
         }
 

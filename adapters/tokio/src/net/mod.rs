@@ -2,6 +2,7 @@
 
 mod datagram;
 mod dial;
+mod error_watch;
 mod listener;
 mod stream;
 mod tcp_listener;

@@ -10,13 +10,15 @@ use anyrt_adapter_kit::{socket, wait_queue::WaitQueue};
 use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, Waiter};
 use tokio::io::Interest;
 
-use super::stream::is_retried;
+use super::{error_watch::ErrorWatch, stream::is_retried};
 use crate::shared::{Life, Shared};
 
 /// A UDP socket over tokio's.
 #[derive(Debug)]
 pub struct UdpSocket {
-    inner: tokio::net::UdpSocket,
+    /// Shared with the watch alone.
+    inner: Arc<tokio::net::UdpSocket>,
+    errors: ErrorWatch,
     receiving: WaitQueue,
     sending: WaitQueue,
     life: Life,
@@ -32,6 +34,34 @@ impl UdpSocket {
         let socket = socket::udp_socket(addr, options)?;
         let socket = tokio::net::UdpSocket::from_std(socket)?;
         Ok(Self::new_in(socket, shared.into()))
+    }
+
+    fn new_in(inner: tokio::net::UdpSocket, life: Life) -> Self {
+        Self {
+            inner: Arc::new(inner),
+            errors: ErrorWatch::default(),
+            receiving: life.queue(),
+            sending: life.queue(),
+            life,
+        }
+    }
+
+    /// Returns tokio's own socket.
+    #[must_use]
+    pub fn get_ref(&self) -> &tokio::net::UdpSocket {
+        &self.inner
+    }
+
+    /// Takes tokio's own socket out.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "nobody else shares the socket")]
+    pub fn into_inner(self) -> tokio::net::UdpSocket {
+        drop(self.errors);
+        Arc::into_inner(self.inner).expect("only the watch, which is gone, shared the socket")
+    }
+
+    fn poll_error(&self, cx: &mut Context<'_>) -> Poll<()> {
+        self.errors.poll(&self.inner, cx)
     }
 }
 

@@ -38,6 +38,35 @@ impl UnixDatagram {
             Self::new_in(other, shared.into()),
         ))
     }
+
+    fn new_in(inner: tokio::net::UnixDatagram, life: Life) -> Self {
+        Self {
+            inner,
+            receiving: life.queue(),
+            sending: life.queue(),
+            life,
+        }
+    }
+
+    /// Returns tokio's own socket.
+    #[must_use]
+    pub const fn get_ref(&self) -> &tokio::net::UnixDatagram {
+        &self.inner
+    }
+
+    /// Takes tokio's own socket out.
+    #[must_use]
+    pub fn into_inner(self) -> tokio::net::UnixDatagram {
+        self.inner
+    }
+
+    #[expect(
+        clippy::unused_self,
+        reason = "UDP sockets have a watch for errors from the network"
+    )]
+    const fn poll_error(&self, _cx: &mut Context<'_>) -> Poll<()> {
+        Poll::Pending
+    }
 }
 
 super::datagram::datagram_impls!(
