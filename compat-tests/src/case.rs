@@ -106,23 +106,29 @@ impl<O> fmt::Debug for Case<O> {
 /// Returns the cases for an owner whose handle is `Send`.
 #[must_use]
 pub fn owned_cases<O: OwnedRuntime>() -> Vec<Case<O>> {
-    let mut cases = Vec::new();
-    crate::__cases!(__data { cases owned });
-    cases
+    collect(|cases| {
+        crate::__cases!(__data { cases owned });
+    })
 }
 
 /// Returns the cases for a runtime whose handle is `Send` and that is never shut down.
 #[must_use]
 pub fn global_cases<O: GlobalRuntime>() -> Vec<Case<O>> {
-    let mut cases = Vec::new();
-    crate::__cases!(__data { cases global });
-    cases
+    collect(|cases| {
+        crate::__cases!(__data { cases global });
+    })
 }
 
 /// Returns the cases for an owner whose handle stays on its thread.
 #[must_use]
 pub fn local_cases<O: LocalOwner>() -> Vec<Case<O>> {
+    collect(|cases| {
+        crate::__cases!(__data { cases local });
+    })
+}
+
+fn collect<O>(add: impl FnOnce(&mut Vec<Case<O>>)) -> Vec<Case<O>> {
     let mut cases = Vec::new();
-    crate::__cases!(__data { cases local });
+    add(&mut cases);
     cases
 }

@@ -22,9 +22,9 @@ fn message(outer: &impl BlockOn, inner: &impl BlockOn) -> Option<String> {
 macro_rules! each_inside_each {
     ($outer:ident in [$($inner:ident),*]) => {
         $(
-            let message = message(&$outer, &$inner).expect("it panics with a message");
-            assert!(message.contains("block_on"), "the mistake is in {message:?}");
-            assert!(message.contains("spawn_blocking"), "the remedy is in {message:?}");
+            let text = message(&$outer, &$inner).expect("it panics with a message");
+            assert!(text.contains("block_on"), "the mistake is in {text:?}");
+            assert!(text.contains("spawn_blocking"), "the remedy is in {text:?}");
         )*
     };
 }

@@ -7,7 +7,7 @@ use anyrt_traits::{
         DatagramSocketExt, ListenerExt, PlatformNet, Resolve, TcpConnectOptions, TcpNet,
         UnixListenOptions,
     },
-    task::{BlockOn, Spawn, SpawnBlocking},
+    task::{Spawn, SpawnBlocking},
     time::Timer,
 };
 use futures_util::{AsyncReadExt, AsyncWriteExt};

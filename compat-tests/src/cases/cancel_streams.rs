@@ -72,7 +72,7 @@ pub fn a_write_dropped_at_any_point_sent_what_it_reported<O: Owner>(make: fn() -
         for polls in 0..3 {
             let (mut stream, mut peer) = unix_with_peer(&rt).await;
             let counter = Counter::new();
-            let mut total = fill(&mut stream, &counter);
+            let mut total = fill(&mut stream, &counter).await;
             let draining = peer.try_clone().expect("a descriptor is left");
             let data = [7; 1000];
             let mut write = stream.write(&data);
@@ -122,7 +122,7 @@ pub fn a_dropped_stream_lets_its_wakers_go<O: Owner>(make: fn() -> O) {
                 is_pending(Pin::new(&mut stream.read(&mut [0; 4])), &counter),
                 "no data"
             );
-            fill(&mut stream, &counter);
+            fill(&mut stream, &counter).await;
         }
         counter.forgotten(&rt).await;
     });

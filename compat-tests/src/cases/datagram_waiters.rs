@@ -6,7 +6,7 @@ use anyrt_traits::net::{DatagramSocketExt, PlatformNet};
 use futures_util::{AsyncReadExt, AsyncWriteExt, future::join_all};
 
 use super::flavour::{Owner, spawn};
-use crate::harness::{Counter, is_pending, poll, tcp_pair, udp_socket};
+use crate::harness::{Counter, fill_datagrams, is_pending, tcp_pair, udp_socket};
 
 const MANY: usize = 16;
 
@@ -69,10 +69,7 @@ pub fn receivers_and_senders_in_tasks_are_served<O: Owner>(make: fn() -> O) {
 pub fn every_sender_that_waits_for_room_is_served<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (a, b) = rt.unix_datagram_pair().expect("descriptors are left");
-        let mut sent = 0;
-        while poll(Pin::new(&mut a.send(b"data")), &Counter::new()).is_ready() {
-            sent += 1;
-        }
+        let sent = fill_datagrams(&a).await;
         let mut senders: Vec<_> = (0..MANY)
             .map(|_| (a.send(b"data"), Counter::new()))
             .collect();
@@ -96,10 +93,7 @@ pub fn every_sender_that_waits_for_room_is_served<O: Owner>(make: fn() -> O) {
 pub fn receiving_and_sending_wait_at_once<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (a, b) = rt.unix_datagram_pair().expect("descriptors are left");
-        let mut sent = 0;
-        while poll(Pin::new(&mut a.send(b"data")), &Counter::new()).is_ready() {
-            sent += 1;
-        }
+        let sent = fill_datagrams(&a).await;
         let (reader, writer, mut buf) = (Counter::new(), Counter::new(), [0; 8]);
         let (mut receive, mut send) = (a.recv(&mut buf), a.send(b"data"));
         assert!(is_pending(Pin::new(&mut receive), &reader), "nobody sends");

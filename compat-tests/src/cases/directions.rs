@@ -29,7 +29,7 @@ async fn each_direction_wakes_its_own(
         is_pending(Pin::new(&mut stream.read(&mut buf)), &reader),
         "no data"
     );
-    fill(&mut stream, &writer);
+    fill(&mut stream, &writer).await;
     peer.write_all(b"data").expect("the stream is there");
     reader.woken().await;
     stream.read_exact(&mut buf).await.expect("the peer wrote");
@@ -84,7 +84,7 @@ pub fn a_changed_waker_of_a_write_is_the_one_that_is_woken<O: Owner>(make: fn() 
         let (mut stream, mut peer) = unix_with_peer(&rt).await;
         peer.set_nonblocking(true).expect("an open socket");
         let (first, last) = (Counter::new(), Counter::new());
-        fill(&mut stream, &first);
+        fill(&mut stream, &first).await;
         assert!(
             is_pending(Pin::new(&mut stream.write(b"more")), &last),
             "no room"
@@ -123,7 +123,7 @@ pub fn halves_wait_in_two_tasks_at_once<O: Owner>(make: fn() -> O) {
         let (stream, mut peer) = unix_with_peer(&rt).await;
         let (mut read, mut write) = stream.into_halves();
         let full = Counter::new();
-        let filled = fill(&mut write, &full);
+        let filled = fill(&mut write, &full).await;
         let reading = spawn(&rt, async move {
             let mut buf = [0; 4];
             read.read_exact(&mut buf).await.map(|()| buf)
@@ -132,7 +132,7 @@ pub fn halves_wait_in_two_tasks_at_once<O: Owner>(make: fn() -> O) {
         peer.write_all(b"data").expect("the stream is there");
         let received = reading.await.expect("it does not panic");
         assert_eq!(&received.expect("the peer wrote"), b"data");
-        let rest = rt_blocking_read(&mut peer, filled + 4);
+        let rest = read_beside(&peer, filled + 4);
         writing
             .await
             .expect("it does not panic")
@@ -142,10 +142,7 @@ pub fn halves_wait_in_two_tasks_at_once<O: Owner>(make: fn() -> O) {
 }
 
 /// Reads `count` bytes on a thread, so that nobody who makes room for them is kept from it.
-fn rt_blocking_read(
-    peer: &mut std::os::unix::net::UnixStream,
-    count: usize,
-) -> std::thread::JoinHandle<()> {
+fn read_beside(peer: &std::os::unix::net::UnixStream, count: usize) -> std::thread::JoinHandle<()> {
     let mut peer = peer.try_clone().expect("a descriptor is left");
     std::thread::spawn(move || {
         peer.read_exact(&mut vec![0; count])

@@ -155,7 +155,7 @@ pub fn a_zero_length_write_sends_nothing<O: Owner>(make: fn() -> O) {
 pub fn a_zero_length_write_does_not_wait_for_room<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, _peer) = unix_with_peer(&rt).await;
-        crate::harness::fill(&mut stream, &Counter::new());
+        crate::harness::fill(&mut stream, &Counter::new()).await;
         let write = poll(Pin::new(&mut stream.write(&[])), &Counter::new());
         assert_eq!(
             expect_ready(write, "a write of nothing").expect("nothing to fail"),

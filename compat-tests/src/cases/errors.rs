@@ -102,7 +102,7 @@ pub fn a_pending_write_is_woken_by_the_reset<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, peer) = tcp_with_peer(&rt).await;
         let counter = Counter::new();
-        fill(&mut stream, &counter);
+        fill(&mut stream, &counter).await;
         let before = counter.wakes();
         reset(peer);
         counter.woken_after(before).await;

@@ -160,7 +160,7 @@ pub fn datagram_sockets_follow_the_same_options<O: Owner>(make: fn() -> O) {
             .udp_bind(ANY_V6, &UdpOptions::new().only_v6(true))
             .expect("a free port");
         let port = only_six.local_addr().expect("a bound socket").port();
-        let four = SocketAddr::from((Ipv4Addr::UNSPECIFIED, port));
+        let four = SocketAddr::from((own_address().ip(), port));
         assert!(
             rt.udp_bind(four, &UdpOptions::new()).is_ok(),
             "version 4 is free"
@@ -169,7 +169,7 @@ pub fn datagram_sockets_follow_the_same_options<O: Owner>(make: fn() -> O) {
             .udp_bind(ANY_V6, &UdpOptions::new())
             .expect("a free port");
         let port = dual.local_addr().expect("a bound socket").port();
-        let four = SocketAddr::from((Ipv4Addr::UNSPECIFIED, port));
+        let four = SocketAddr::from((own_address().ip(), port));
         assert!(
             rt.udp_bind(four, &UdpOptions::new()).is_err(),
             "version 4 is taken"

@@ -94,7 +94,7 @@ pub fn a_dropped_write_sent_nothing<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, mut peer) = unix_with_peer(&rt).await;
         let counter = Counter::new();
-        let filled = fill(&mut stream, &counter);
+        let filled = fill(&mut stream, &counter).await;
         assert!(
             is_pending(Pin::new(&mut stream.write(&[9; 64])), &counter),
             "no room"
@@ -110,7 +110,7 @@ pub fn a_dropped_write_sent_nothing<O: Owner>(make: fn() -> O) {
 pub fn every_byte_that_was_reported_as_written_arrives<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, mut peer) = tcp_with_peer(&rt).await;
-        let filled = fill(&mut stream, &Counter::new());
+        let filled = fill(&mut stream, &Counter::new()).await;
         let reading = std::thread::spawn(move || {
             let mut received = Vec::new();
             peer.read_to_end(&mut received).map(|_| received.len())

@@ -113,8 +113,8 @@ pub fn the_thread_may_block_again_after_the_mistake<O: Owner>(make: fn() -> O) {
 
 pub fn a_panic_of_the_main_future_unwinds_and_leaves_the_owner_usable<O: Owner>(make: fn() -> O) {
     let owner = make();
-    let result: Result<(), _> = catch_unwind(AssertUnwindSafe(|| {
-        owner.block_on(async |_| panic!("in main"))
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        owner.block_on(async |_| -> u8 { panic!("in main") })
     }));
     assert_eq!(message(&*result.expect_err("it panics")), "in main");
     assert_eq!(owner.block_on(async |_| 1), 1);

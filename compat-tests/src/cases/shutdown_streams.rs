@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyrt_traits::{
-    io::{AsyncRead, AsyncWrite, ByteRead, ByteStream, ReadCursor},
+    io::{AsyncRead, AsyncWrite, ByteStream, ReadCursor},
     task::Shutdown,
 };
 use futures_util::{AsyncReadExt, AsyncWriteExt};
@@ -85,7 +85,7 @@ pub fn a_pending_write_is_woken<O: Owner + Shutdown>(make: fn() -> O) {
     let owner = make();
     let (mut stream, _peer) = owner.block_on(async |rt| unix_with_peer(&rt).await);
     let counter = Counter::new();
-    owner.block_on(async |_| fill(&mut stream, &counter));
+    owner.block_on(async |_| fill(&mut stream, &counter).await);
     drop(owner);
     counter.woken_blocking();
     wait(stream.write(b"data")).expect_err("nobody serves it");

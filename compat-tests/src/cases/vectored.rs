@@ -2,17 +2,14 @@
 
 use std::io::{IoSlice, IoSliceMut, Read, Write};
 
-use anyrt_traits::io::{AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite};
+use anyrt_traits::io::{ByteRead, ByteStream, ByteWrite};
 use futures_util::{AsyncReadExt, AsyncWriteExt};
 
 use super::flavour::Owner;
 use crate::harness::{tcp_with_peer, unix_with_peer};
 
 /// Checks that one call takes all buffers, since one system call does.
-async fn one_write_takes_every_buffer(
-    mut stream: impl ByteWrite + AsyncWrite + Unpin,
-    mut peer: impl Read,
-) {
+async fn one_write_takes_every_buffer(mut stream: impl ByteWrite + Unpin, mut peer: impl Read) {
     assert!(stream.is_write_vectored(), "sockets take vectored writes");
     let bufs = [
         IoSlice::new(b"one "),
@@ -30,10 +27,7 @@ async fn one_write_takes_every_buffer(
     assert_eq!(&received, b"one two three");
 }
 
-async fn one_read_fills_every_buffer(
-    mut stream: impl ByteRead + AsyncRead + Unpin,
-    mut peer: impl Write,
-) {
+async fn one_read_fills_every_buffer(mut stream: impl ByteRead + Unpin, mut peer: impl Write) {
     peer.write_all(b"onetwothree").expect("the stream is there");
     let (mut a, mut b, mut c) = ([0; 3], [0; 3], [0; 8]);
     let bufs = &mut [

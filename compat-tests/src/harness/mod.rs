@@ -10,13 +10,13 @@ mod poll;
 mod temp_dir;
 mod waker;
 
-pub(crate) use drops::{Drops, OnDrop, Probe};
+pub(crate) use drops::{Drops, OnDrop};
 pub(crate) use event::Event;
 pub(crate) use limit::{limit, set_limit, until, until_blocking};
 pub(crate) use park::wait;
 pub(crate) use peers::{
-    LOCALHOST, fill, has_version_six, own_address, port_nobody_listens_on, reset, tcp_listener,
-    tcp_pair, tcp_with_peer, udp_pair, udp_socket, unix_with_peer,
+    LOCALHOST, fill, fill_datagrams, has_version_six, own_address, port_nobody_listens_on, reset,
+    tcp_listener, tcp_pair, tcp_with_peer, udp_pair, udp_socket, unix_with_peer,
 };
 pub(crate) use poll::{expect_ready, is_pending, poll, poll_up_to};
 pub(crate) use temp_dir::TempDir;

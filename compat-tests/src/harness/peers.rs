@@ -1,21 +1,24 @@
 use std::{
     net::{Ipv4Addr, SocketAddr, SocketAddrV4},
     os::unix::net::{UnixListener, UnixStream},
-    pin::Pin,
+    pin::pin,
     process,
     sync::atomic::{AtomicU32, Ordering},
-    task::{Context, Poll},
+    task::Poll,
 };
 
 use anyrt_traits::{
     io::AsyncWrite,
     net::{
-        ListenerExt, PlatformNet, TcpConnectOptions, TcpListenOptions, TcpListener, TcpNet, UdpNet,
-        UdpOptions, UdpSocket,
+        DatagramSocket, DatagramSocketExt, ListenerExt, PlatformNet, TcpConnectOptions,
+        TcpListenOptions, TcpListener, TcpNet, UdpNet, UdpOptions, UdpSocket,
     },
+    task::yield_now,
 };
 
-use super::{Counter, TempDir, limit};
+use futures_util::AsyncWriteExt;
+
+use super::{Counter, TempDir, limit, poll};
 
 /// This machine, at a port that the system chooses, and at an address that no other case uses, where the
 /// system has many: a port that is free again is not taken by anybody else then.
@@ -105,16 +108,41 @@ pub(crate) fn port_nobody_listens_on() -> SocketAddr {
     listener.local_addr().expect("a bound socket")
 }
 
-/// Writes until the stream has to wait, and returns how many bytes it took; the waker of `counter` is the
-/// one that it remembers.
-pub(crate) fn fill<W: AsyncWrite + Unpin>(stream: &mut W, counter: &Counter) -> usize {
-    let chunk = [7; 64 * 1024];
-    let mut total = 0;
+/// Writes until the stream has to wait for its peer, and returns how many bytes it took; the waker of
+/// `counter` is the one that it remembers.
+pub(crate) async fn fill<W: AsyncWrite + Unpin>(stream: &mut W, counter: &Counter) -> usize {
+    let chunk = vec![7; 64 * 1024];
+    fill_with(|| {
+        let written = poll(pin!(stream.write(&chunk)), counter);
+        written.map(|count| count.expect("the peer is there"))
+    })
+    .await
+}
+
+/// Sends datagrams of one byte until the socket has to wait for its peer, and returns how many it took.
+pub(crate) async fn fill_datagrams<S: DatagramSocket>(socket: &S) -> usize {
+    fill_with(|| {
+        let sent = poll(pin!(socket.send(&[7])), &Counter::new());
+        sent.map(|count| count.expect("the peer is there"))
+    })
+    .await
+}
+
+/// Adds up what `attempt` gives until it has to wait, also when it is asked again after others had a turn:
+/// a runtime may not know yet that there is room, or may want its turn.
+async fn fill_with(mut attempt: impl FnMut() -> Poll<usize>) -> usize {
+    let (mut total, mut has_waited) = (0, false);
     loop {
-        let waker = counter.waker();
-        match Pin::new(&mut *stream).poll_write(&mut Context::from_waker(&waker), &chunk) {
-            Poll::Ready(written) => total += written.expect("the peer is there"),
-            Poll::Pending => return total,
+        match attempt() {
+            Poll::Ready(count) => {
+                total += count;
+                has_waited = false;
+            }
+            Poll::Pending if has_waited && total > 0 => return total,
+            Poll::Pending => {
+                has_waited = true;
+                yield_now().await;
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ macro_rules! wrong {
                     clause: stringify!($clause),
                     related: &[$($(stringify!($related)),*)?],
                 };
-                suite::check(&WRONG, owned_cases(), || WrongOwner::new(Fault::$fault));
+                suite::check(&WRONG, &owned_cases(), || WrongOwner::new(Fault::$fault));
             }
         )*
 
@@ -54,19 +54,19 @@ wrong! {
     drop_cancels: t1, DropCancels;
     queued_closure_dropped_with_handle: t2, DropSkipsQueued;
     panic_loses_payload: t3 [t9], LosesPayload;
-    abort_resolves_early: t4 [t7], ResolvesEarly;
+    abort_resolves_early: t4 [t3 t7], ResolvesEarly;
     abort_of_closure_wins: t5, AbortWins;
     asking_loses_wake_up: t6, ForgetsWaker;
     drops_elsewhere: t7, DropsElsewhere;
     sleep_outlives_shutdown: t8, IgnoresShutdown;
     other_message: t9, OtherMessage;
     needs_context: t10 [t8], NeedsContext;
-    yields_to_nobody: t11, PollsOn;
-    sleeps_early: m1 [t10], Early;
-    zero_waits: m2, ZeroWaits;
+    yields_to_nobody: t11 [t4], PollsOn;
+    sleeps_early: m1 [t10 c2], Early;
+    zero_waits: m2 [m4], ZeroWaits;
     reset_ignored: m3, ResetIgnored;
     timers_leak: m4 [c1], TimersLeak;
-    close_sends_no_end: b1 [b2], CloseOnlyFlushes;
+    close_sends_no_end: b1, CloseOnlyFlushes;
     dropped_half_sends_no_end: b2, DropForgets;
     end_told_once: b3, EndOnce;
     vectored_writes_dropped: b4, FirstBufferOnly;
@@ -74,17 +74,17 @@ wrong! {
     reset_has_no_kind: b6, ResetIsOther;
     broken_pipe_kills: b7, Kills;
     one_waker_for_both: b8, OneWaker;
-    reads_ahead: b9 [c1], ReadsAhead;
+    reads_ahead: b9, ReadsAhead;
     nodelay_ignored: b10, NodelayIgnored;
-    accept_forgets_a_waiter: l1 [t8 c1 c2], OneAcceptor;
+    accept_forgets_a_waiter: l1 [t8 c2], OneAcceptor;
     listener_stays_open: l2 [c1], NeverCloses;
     listen_options_ignored: l3, DefaultOptions;
     truncation_untold: u1 [u2], NeverTruncated;
-    peek_takes: u2 [u3 c1 c2 t8], PeekTakes;
-    receive_forgets_a_waiter: u3 [t8 c1 c2], OneReceiver;
+    peek_takes: u2 [c2], PeekTakes;
+    receive_forgets_a_waiter: u3 [t8 c2], OneReceiver;
     resolves_on_the_thread: d1 [t8], OnThread;
-    wakers_are_kept: c1, KeepsWakers;
-    wakes_under_a_lock: c2, WakesUnderLock;
+    wakers_are_kept: c1 [c2], KeepsWakers;
+    wakes_under_a_lock: c2 [l1], WakesUnderLock;
 }
 
 #[test]
@@ -94,5 +94,5 @@ fn polls_within_spawn() {
         clause: "t12",
         related: &[],
     };
-    suite::check(&WRONG, local_cases(), WrongLocal::new);
+    suite::check(&WRONG, &local_cases(), WrongLocal::new);
 }

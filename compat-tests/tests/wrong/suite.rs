@@ -33,13 +33,13 @@ struct Expected {
 }
 
 /// Runs every case on a wrong runtime and compares what fails with what is known to.
-pub(crate) fn check<O: 'static>(wrong: &Wrong, cases: Vec<Case<O>>, make: fn() -> O) {
+pub(crate) fn check<O: 'static>(wrong: &Wrong, cases: &[Case<O>], make: fn() -> O) {
     prepare();
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/wrong/expected")
         .join(format!("{}.txt", wrong.name));
     if env::var_os("BLESS").is_some() {
-        let expected = bless(wrong, &cases, make);
+        let expected = bless(wrong, cases, make);
         fs::write(&path, expected.to_text()).expect("the directory is there");
     }
     let expected = Expected::from_text(&fs::read_to_string(&path).unwrap_or_default());
@@ -47,7 +47,7 @@ pub(crate) fn check<O: 'static>(wrong: &Wrong, cases: Vec<Case<O>>, make: fn() -
     if env::var_os("BLESS").is_some() {
         return;
     }
-    let failing = failing(wrong, &cases, make);
+    let failing = failing(wrong, cases, make);
     let missed: Vec<_> = expected.always.difference(&failing).collect();
     let surprising: Vec<_> = failing
         .iter()

@@ -58,7 +58,7 @@ impl<T> Future for Task<T> {
         match fault {
             Fault::LosesPayload => catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)))
                 .unwrap_or_else(|_| resume_unwind(Box::new("the task failed"))),
-            Fault::PollsOn => poll_on(future.as_mut(), cx),
+            Fault::PollsOn => poll_on(future.as_mut(), cx.waker()),
             _ => in_context(|| future.as_mut().poll(cx)),
         }
     }
@@ -89,10 +89,10 @@ impl Wake for Noting {
     }
 }
 
-fn poll_on<T>(mut future: Pin<&mut dyn Future<Output = T>>, cx: &mut Context<'_>) -> Poll<T> {
+fn poll_on<T>(mut future: Pin<&mut dyn Future<Output = T>>, outer: &Waker) -> Poll<T> {
     let noting = Arc::new(Noting {
         is_woken: AtomicBool::new(false),
-        outer: cx.waker().clone(),
+        outer: outer.clone(),
     });
     let waker = Waker::from(noting.clone());
     loop {
