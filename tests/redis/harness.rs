@@ -184,6 +184,7 @@ pub(crate) fn until(mut answer: impl FnMut() -> bool) {
     let start = Instant::now();
     while !answer() {
         assert!(start.elapsed() < GUARD, "it never came true");
+        // What is waited for is time itself.
         thread::sleep(Duration::from_millis(5));
     }
 }

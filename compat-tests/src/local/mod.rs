@@ -10,9 +10,8 @@
     clippy::duplicate_mod,
     reason = "whether a task is `Send` is proven anew for each flavour"
 )]
-#![allow(
+#![expect(
     missing_docs,
-    clippy::allow_attributes,
     clippy::missing_panics_doc,
     reason = "a case is named as the claim it checks, and panics if it does not hold"
 )]
