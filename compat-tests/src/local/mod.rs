@@ -10,11 +10,6 @@
     clippy::duplicate_mod,
     reason = "whether a task is `Send` is proven anew for each flavour"
 )]
-#![expect(
-    missing_docs,
-    clippy::missing_panics_doc,
-    reason = "a case is named as the claim it checks, and panics if it does not hold"
-)]
 
 mod flavour;
 
