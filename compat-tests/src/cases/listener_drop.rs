@@ -13,14 +13,16 @@ use anyrt_traits::net::{
 };
 
 use super::flavour::Owner;
-use crate::harness::{Counter, TempDir, is_pending, limit, tcp_listener};
+use crate::harness::{Counter, TempDir, is_pending, limit, no_children, tcp_listener};
 
 pub fn connections_after_the_drop_are_refused<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (listener, addr) = tcp_listener(&rt);
+        let quiet = no_children();
         drop(listener);
         let error = TcpStream::connect(addr).expect_err("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
+        drop(quiet);
         let error = rt.tcp_connect(addr, &TcpConnectOptions::new()).await.err();
         assert_eq!(
             error.expect("nobody listens").kind(),
@@ -55,6 +57,7 @@ pub fn a_listener_dropped_with_waiters_is_closed<O: Owner>(make: fn() -> O) {
                 &Counter::new()
             ));
         }
+        let _quiet = no_children();
         drop(listener);
         let error = TcpStream::connect(addr).expect_err("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
@@ -65,6 +68,7 @@ pub fn binding_again_at_once_works<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut listener, addr) = tcp_listener(&rt);
         for _ in 0..8 {
+            let _quiet = no_children();
             drop(listener);
             listener = rt
                 .tcp_listen(addr, &TcpListenOptions::new())
@@ -89,6 +93,7 @@ pub fn binding_again_works_with_connections_in_time_wait<O: Owner>(make: fn() ->
         drop(accepted);
         assert_eq!(client.read(&mut [0; 4]).expect("an end"), 0);
         drop(client);
+        let _quiet = no_children();
         drop(listener);
         let listener = rt.tcp_listen(addr, &TcpListenOptions::new());
         assert!(listener.is_ok(), "the address is free again");
@@ -103,9 +108,11 @@ pub fn connections_to_a_unix_listener_after_the_drop_are_refused<O: Owner>(make:
             .unix_listen(&path, &UnixListenOptions::new())
             .expect("a fresh path");
         let mut waiting = UnixStream::connect(&path).expect("somebody listens");
+        let quiet = no_children();
         drop(listener);
         let error = UnixStream::connect(&path).expect_err("nobody listens");
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
+        drop(quiet);
         waiting
             .set_read_timeout(Some(limit() / 2))
             .expect("the time is not zero");

@@ -18,7 +18,7 @@ use anyrt_traits::{
 
 use futures_util::AsyncWriteExt;
 
-use super::{Counter, TempDir, limit, poll};
+use super::{Counter, TempDir, limit, no_children, poll};
 
 /// This machine, at a port that the system chooses, and at an address that no other case uses, where the
 /// system has many: a port that is free again is not taken by anybody else then.
@@ -104,6 +104,7 @@ pub(crate) fn udp_pair<R: UdpNet>(rt: &R) -> (R::UdpSocket, R::UdpSocket) {
 
 /// An address at which connections are refused.
 pub(crate) fn port_nobody_listens_on() -> SocketAddr {
+    let _quiet = no_children();
     let listener = std::net::TcpListener::bind(own_address()).expect("a free port");
     listener.local_addr().expect("a bound socket")
 }
