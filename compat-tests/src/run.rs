@@ -81,14 +81,12 @@ pub fn apart<O: 'static>(name: &str, case: fn(fn() -> O), make: fn() -> O) {
 
 /// Waits for a child that runs one test, and tells what it said if it did not pass.
 pub(crate) fn in_child(mut command: Command) -> Result<(), String> {
-    let starting = harness::starting_child();
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("a test binary can be started again");
-    drop(starting);
     let output = child.stdout.take().expect("it is piped");
     let errors = child.stderr.take().expect("it is piped");
     let output = thread::spawn(move || read_all(output));

@@ -146,7 +146,6 @@ pub fn options_of_a_connect_are_those_of_the_stream<O: Owner>(make: fn() -> O) {
 pub fn the_local_address_of_a_connect_is_what_the_peer_sees<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (listener, addr) = tcp_listener(&rt);
-        // Binding a port, and letting it go, finds one that is free.
         let from = crate::harness::port_nobody_listens_on();
         let options = TcpConnectOptions::new().local_addr(from).reuse_addr(true);
         let (connected, accepted) =

@@ -1,7 +1,6 @@
 //! What the cases are written with: events, wakers that count, values that note their drop, and peers
 //! that are plain sockets of the standard library.
 
-mod children;
 mod drops;
 mod event;
 mod limit;
@@ -11,7 +10,6 @@ mod poll;
 mod temp_dir;
 mod waker;
 
-pub(crate) use children::{no_children, starting_child};
 pub(crate) use drops::{Drops, OnDrop};
 pub(crate) use event::Event;
 pub(crate) use limit::{limit, set_limit, until, until_blocking};

@@ -18,7 +18,7 @@ use anyrt_traits::{
 
 use futures_util::AsyncWriteExt;
 
-use super::{Counter, TempDir, limit, no_children, poll};
+use super::{Counter, TempDir, limit, poll};
 
 /// This machine, at a port that the system chooses, and at an address that no other case uses, where the
 /// system has many: a port that is free again is not taken by anybody else then.
@@ -102,11 +102,10 @@ pub(crate) fn udp_pair<R: UdpNet>(rt: &R) -> (R::UdpSocket, R::UdpSocket) {
     (a, b)
 }
 
-/// An address at which connections are refused.
+/// An address at which connections are refused, and datagrams too: its port is none of those that the system
+/// chooses from.
 pub(crate) fn port_nobody_listens_on() -> SocketAddr {
-    let _quiet = no_children();
-    let listener = std::net::TcpListener::bind(own_address()).expect("a free port");
-    listener.local_addr().expect("a bound socket")
+    SocketAddr::new(own_address().ip(), 4711)
 }
 
 /// Writes until the stream has to wait for its peer, and returns how many bytes it took; the waker of
