@@ -5,18 +5,14 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::{Context, Wake, Waker},
     thread,
-    time::Duration,
 };
 
 use anyrt_smol::Smol;
-use anyrt_traits::{
-    task::{BlockOn, JoinHandle, Spawn},
-    time::Timer,
-};
+use anyrt_traits::task::{BlockOn, JoinHandle, Spawn, yield_now};
 
 struct Panics(AtomicUsize);
 
@@ -45,12 +41,14 @@ fn survives(make_task: impl Future<Output = ()> + Send + 'static, cause: impl Fn
 
 #[test]
 fn a_task_that_ends_survives_the_waker_of_who_awaits_it() {
-    let timer = Smol::new().expect("threads to start");
-    let rt = timer.handle();
-    survives(
-        async move { rt.sleep(Duration::from_millis(20)).await },
-        |_| (),
-    );
+    let go = Arc::new(AtomicBool::new(false));
+    let gone = go.clone();
+    let task = async move {
+        while !gone.load(Ordering::SeqCst) {
+            yield_now().await;
+        }
+    };
+    survives(task, |_| go.store(true, Ordering::SeqCst));
 }
 
 #[test]

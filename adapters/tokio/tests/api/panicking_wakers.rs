@@ -52,7 +52,7 @@ fn survives<F: Future>(rt: &TokioHandle, tokio: &Tokio, future: F, cause: impl F
 fn a_timer_survives_a_waker_that_panics() {
     let tokio = Tokio::new().expect("threads to start");
     let rt = tokio.handle();
-    survives(&rt, &tokio, rt.sleep(Duration::from_millis(5)), || ());
+    survives(&rt, &tokio, rt.sleep(Duration::from_millis(300)), || ());
 }
 
 #[test]
