@@ -1,0 +1,9 @@
+//! The public interface, module by module.
+
+/// What is re-exported is the library whose traits the rest builds on.
+#[test]
+fn futures_util_is_re_exported() {
+    use anyrt_combinators::futures_util::FutureExt;
+
+    assert_eq!(std::future::ready(1).now_or_never(), Some(1));
+}
