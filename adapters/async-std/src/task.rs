@@ -71,18 +71,18 @@ impl<T: Send + 'static> AbortableTask<T> for AsyncStdTask<T> {
         self.output.as_ref().map(|_| true)
     }
 
-    fn is_finished(&mut self) -> bool {
+    fn ask_finished(&mut self) -> (bool, Option<Waker>) {
         if self.output.is_some() {
-            return true;
+            return (true, None);
         }
         // By the waker that waits already, so that it is not lost.
         let cx = &mut Context::from_waker(self.waker.as_ref().unwrap_or(Waker::noop()));
         match Pin::new(&mut self.handle).poll(cx) {
             Poll::Ready(output) => {
                 self.output = Some(output);
-                true
+                (true, self.waker.take())
             }
-            Poll::Pending => false,
+            Poll::Pending => (false, None),
         }
     }
 }

@@ -78,6 +78,51 @@ pub fn asking_between_polls_with_changing_wakers_loses_no_wake_up<O: Owner>(make
     });
 }
 
+pub fn who_waits_is_woken_even_if_asking_sees_the_end_first<O: Owner>(make: fn() -> O) {
+    make().block_on(async |rt| {
+        for _ in 0..200 {
+            let go = Event::new();
+            let wait = go.clone();
+            let mut task = spawn(&rt, async move { wait.wait().await });
+            let counter = Counter::new();
+            assert!(is_pending(Pin::new(&mut task), &counter), "it waits");
+            go.set();
+            asked_until_finished(&task).await;
+            counter.woken().await;
+            task.await.expect("it ends");
+        }
+    });
+}
+
+pub fn who_waits_for_an_aborted_task_is_woken_even_if_asking_sees_the_end_first<O: Owner>(
+    make: fn() -> O,
+) {
+    make().block_on(async |rt| {
+        for _ in 0..200 {
+            let mut task = spawn(&rt, std::future::pending::<()>());
+            let (before, after) = (Counter::new(), Counter::new());
+            assert!(is_pending(Pin::new(&mut task), &before), "it waits");
+            task.abort();
+            let polled = poll(Pin::new(&mut task), &after);
+            if polled.is_pending() {
+                asked_until_finished(&task).await;
+                after.woken().await;
+            }
+        }
+    });
+}
+
+/// Asks again and again, and gives the executor a turn only in between.
+async fn asked_until_finished<T>(task: &impl JoinHandle<T>) {
+    until("the task ends", || {
+        (0..100).any(|_| {
+            std::hint::spin_loop();
+            task.is_finished()
+        })
+    })
+    .await;
+}
+
 pub fn is_finished_is_true_after_an_abort_and_after_a_panic<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let aborted = spawn(&rt, std::future::pending::<()>());

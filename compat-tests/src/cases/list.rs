@@ -80,6 +80,8 @@ macro_rules! __cases {
                     is_finished_is_true_once_the_handle_is_ready
                     is_finished_becomes_true_without_a_poll
                     asking_between_polls_with_changing_wakers_loses_no_wake_up
+                    who_waits_is_woken_even_if_asking_sees_the_end_first
+                    who_waits_for_an_aborted_task_is_woken_even_if_asking_sees_the_end_first
                     is_finished_is_true_after_an_abort_and_after_a_panic
                     is_finished_stays_true_after_the_output_was_taken
                     is_finished_of_a_blocking_closure_follows_the_same_rules

@@ -1,7 +1,7 @@
 use std::{
     fmt,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
 };
 
 use async_task::{FallibleTask, Task};
@@ -49,8 +49,9 @@ macro_rules! executor_task {
                 Some(self.0.is_finished())
             }
 
-            fn is_finished(&mut self) -> bool {
-                self.0.is_finished()
+            fn ask_finished(&mut self) -> (bool, Option<Waker>) {
+                // It takes no poll.
+                (self.0.is_finished(), None)
             }
         }
 

@@ -8,7 +8,7 @@ use std::{
 
 use anyrt_traits::task::{JoinError, JoinHandle};
 
-use crate::task::{ForeignWaker, TaskOutput};
+use crate::task::{ForeignWaker, TaskOutput, quietly};
 
 /// A task of an executor, as this module needs it: the future gives `None` if the task was cancelled.
 pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Sized {
@@ -30,7 +30,10 @@ pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Siz
     fn finished_now(&self) -> Option<bool>;
 
     /// Tells whether the future would give its result at once.
-    fn is_finished(&mut self) -> bool;
+    ///
+    /// If it took a poll to see that, nobody else may come to wake who waits: the waker that the last
+    /// poll left is given back, to be woken.
+    fn ask_finished(&mut self) -> (bool, Option<Waker>);
 }
 
 /// Waits for a task whose executor is built on async-task; see [`JoinHandle`].
@@ -81,22 +84,24 @@ impl<T, K: AbortableTask<T>> State<T, K> {
         }
     }
 
-    fn ask_finished(self) -> (Self, bool) {
+    /// Tells whether the handle would give its result at once, and whom to wake once the state is back in
+    /// its place.
+    fn ask_finished(self) -> (Self, (bool, Option<Waker>)) {
         match self {
             Self::Running(mut task) => {
-                let finished = task.is_finished();
-                (Self::Running(task), finished)
+                let answer = task.ask_finished();
+                (Self::Running(task), answer)
             }
             Self::Aborting(mut cancel, waker) => {
                 // Only a poll can tell, by the waker that waits already, so that it is not lost.
                 let cx = &mut Context::from_waker(waker.as_ref().unwrap_or(Waker::noop()));
                 match Pin::new(&mut cancel).poll(cx) {
-                    Poll::Ready(output) => (Self::Finished(output), true),
-                    Poll::Pending => (Self::Aborting(cancel, waker), false),
+                    Poll::Ready(output) => (Self::Finished(output), (true, waker)),
+                    Poll::Pending => (Self::Aborting(cancel, waker), (false, None)),
                 }
             }
-            Self::Busy(..) => (self, false),
-            Self::Finished(_) | Self::Cancelled | Self::Taken => (self, true),
+            Self::Busy(..) => (self, (false, None)),
+            Self::Finished(_) | Self::Cancelled | Self::Taken => (self, (true, None)),
         }
     }
 }
@@ -201,7 +206,10 @@ impl<T, K: AbortableTask<T>> JoinHandle<T> for TaskHandle<T, K> {
                 State::Busy(thread, _) if *thread == thread::current().id() => return false,
                 State::Busy(..) | State::Aborting(..) => {}
             }
-            if let Some(finished) = self.change(Request::None, State::ask_finished) {
+            if let Some((finished, waker)) = self.change(Request::None, State::ask_finished) {
+                if let Some(waker) = waker {
+                    quietly(|| waker.wake());
+                }
                 return finished;
             }
             thread::yield_now();
