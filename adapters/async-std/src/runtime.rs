@@ -1,7 +1,7 @@
 use anyrt_adapter_kit::{
-    async_io::Lifetime,
     async_io_capabilities,
     context::{self, RuntimeId},
+    life::Lifetime,
     task::{Guarded, root},
 };
 use anyrt_traits::task::{BlockOn, Spawn};

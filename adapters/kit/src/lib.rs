@@ -6,6 +6,7 @@ compile_error!("the adapters of anyrt run on Unix so far; `anyrt-traits` has no 
 #[cfg(feature = "async-io")]
 pub mod async_io;
 pub mod context;
+pub mod life;
 pub mod lookup;
 pub mod random;
 pub mod socket;

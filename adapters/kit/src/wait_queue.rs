@@ -11,10 +11,7 @@
 
 use std::{
     fmt,
-    sync::{
-        Arc, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, PoisonError, atomic::Ordering},
     task::{Context, Poll, Wake, Waker},
 };
 
@@ -22,6 +19,7 @@ use anyrt_traits::net::{WaitList, Waiter};
 use slab::Slab;
 
 use crate::{
+    life::{Interrupt, Lifetime, Membership},
     sync::{AtomicUsize, Mutex, MutexGuard},
     task::quietly,
 };
@@ -35,30 +33,34 @@ pub struct WaitQueue {
     shared: Arc<Shared>,
     /// The waker that the reactor gets: `shared`, always the same one.
     waker: Waker,
+    /// The place among what the end of the runtime interrupts.
+    _membership: Option<Membership>,
 }
 
 impl WaitQueue {
     /// Makes an empty queue.
     #[must_use]
     pub fn new() -> Self {
-        Self::from_end(None)
+        Self::living_for(&Lifetime::GLOBAL)
     }
 
-    /// Makes an empty queue for a socket whose runtime ends by setting `end` and then waking the queue's
-    /// waker: every waiter is woken then.
+    /// Makes an empty queue whose waiters are all woken at the end of `lifetime`, at which operations
+    /// must look.
     #[must_use]
-    pub fn ending_with(end: Arc<AtomicBool>) -> Self {
-        Self::from_end(Some(end))
-    }
-
-    fn from_end(end: Option<Arc<AtomicBool>>) -> Self {
+    pub fn living_for(lifetime: &Lifetime) -> Self {
         let shared = Arc::new(Shared {
             epoch: AtomicUsize::new(0),
             list: Mutex::new(List::new()),
-            end,
         });
-        let waker = Waker::from(shared.clone());
-        Self { shared, waker }
+        let membership = lifetime.scope().and_then(|scope| {
+            let member: Arc<dyn Interrupt> = shared.clone();
+            scope.join(Arc::downgrade(&member))
+        });
+        Self {
+            waker: Waker::from(shared.clone()),
+            shared,
+            _membership: membership,
+        }
     }
 
     /// Tries `operation`, and queues `waiter` if it is pending.
@@ -91,12 +93,6 @@ impl WaitQueue {
         }
         cx.waker().wake_by_ref();
         Poll::Pending
-    }
-
-    /// Wakes every waiter.
-    pub fn interrupt(&self) {
-        self.shared.epoch.fetch_add(1, Ordering::AcqRel);
-        self.shared.notify_all();
     }
 
     /// Puts `waiter` on the list with the waker of `cx`; `false` if an event came since `epoch`.
@@ -151,8 +147,6 @@ struct Shared {
     /// Counts the events.
     epoch: AtomicUsize,
     list: Mutex<List>,
-    /// Whether the runtime has ended, if that can be.
-    end: Option<Arc<AtomicBool>>,
 }
 
 impl Shared {
@@ -197,16 +191,15 @@ impl Wake for Shared {
     fn wake_by_ref(self: &Arc<Self>) {
         // AcqRel: pairs with the loads of the epoch; a waiter that goes on the list after this sees it.
         self.epoch.fetch_add(1, Ordering::AcqRel);
-        // Acquire: pairs with whatever sets it.
-        if self
-            .end
-            .as_ref()
-            .is_some_and(|end| end.load(Ordering::Acquire))
-        {
-            self.notify_all();
-        } else {
-            self.notify_one();
-        }
+        self.notify_one();
+    }
+}
+
+impl Interrupt for Shared {
+    fn interrupt(&self) {
+        // AcqRel: as in `wake_by_ref`.
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+        self.notify_all();
     }
 }
 

@@ -1,4 +1,4 @@
-//! Models of the wait queue with real threads: `cargo xtask loom`.
+//! Models of what waits and what wakes, with real threads: `cargo xtask loom`.
 
 #![cfg(loom)]
 
@@ -8,7 +8,11 @@ use std::{
     task::{Context, Poll, Wake, Waker},
 };
 
-use anyrt_adapter_kit::wait_queue::WaitQueue;
+use anyrt_adapter_kit::{
+    life::{Lifetime, Scope},
+    task::ForeignWaker,
+    wait_queue::WaitQueue,
+};
 use anyrt_traits::net::Waiter;
 use loom::{
     sync::{
@@ -135,6 +139,95 @@ fn a_waiter_that_is_dropped_at_any_moment_hands_its_wake_up_on() {
         };
         shared.reactor.add_token();
         dropped.join().expect("no panic");
+        waiter.join().expect("no panic");
+    });
+}
+
+/// Waits for a readiness that a reactor tells of, or for the end of the runtime, by changing wakers.
+struct Wait {
+    reactor: Arc<Reactor>,
+    lifetime: Lifetime,
+    foreign: ForeignWaker,
+}
+
+impl Future for Wait {
+    type Output = bool;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<bool> {
+        let this = self.get_mut();
+        let waker = this.foreign.guard(&this.lifetime, cx.waker());
+        if this.lifetime.is_over() {
+            return Poll::Ready(false);
+        }
+        this.reactor
+            .poll_take(&mut Context::from_waker(waker))
+            .map(|()| true)
+    }
+}
+
+impl Wait {
+    /// Polls by a waker of nobody's first.
+    fn polled_elsewhere_first(mut self) -> Self {
+        let waker = Waker::from(Arc::new(Count(AtomicUsize::new(0))));
+        if Pin::new(&mut self)
+            .poll(&mut Context::from_waker(&waker))
+            .is_ready()
+        {
+            self.reactor.add_token();
+        }
+        self
+    }
+}
+
+#[test]
+fn who_polled_last_is_woken_by_an_event() {
+    model(|| {
+        let reactor = Arc::new(Reactor::default());
+        let wait = Wait {
+            reactor: reactor.clone(),
+            lifetime: Lifetime::GLOBAL,
+            foreign: ForeignWaker::new(),
+        };
+        let waiter = thread::spawn(move || loom::future::block_on(wait.polled_elsewhere_first()));
+        reactor.add_token();
+        assert!(waiter.join().expect("no panic"), "there was a token");
+    });
+}
+
+#[test]
+fn who_waits_is_woken_by_the_end_at_any_moment() {
+    model(|| {
+        let scope = Scope::new();
+        let wait = Wait {
+            reactor: Arc::default(),
+            lifetime: Lifetime::of(scope.clone()),
+            foreign: ForeignWaker::new(),
+        };
+        let waiter = thread::spawn(move || loom::future::block_on(wait.polled_elsewhere_first()));
+        scope.close();
+        assert!(!waiter.join().expect("no panic"), "there was no token");
+    });
+}
+
+#[test]
+fn a_queue_is_woken_by_the_end_at_any_moment() {
+    model(|| {
+        let scope = Scope::new();
+        let lifetime = Lifetime::of(scope.clone());
+        let waiter = thread::spawn(move || {
+            let queue = WaitQueue::living_for(&lifetime);
+            let mut waiter = Waiter::new();
+            loom::future::block_on(std::future::poll_fn(|cx| {
+                queue.poll(cx, &mut waiter, |_| {
+                    if lifetime.is_over() {
+                        Poll::Ready(())
+                    } else {
+                        Poll::Pending
+                    }
+                })
+            }));
+        });
+        scope.close();
         waiter.join().expect("no panic");
     });
 }

@@ -4,8 +4,9 @@ use std::{
 };
 
 use anyrt_adapter_kit::{
-    async_io::{Lifetime, Scope, Scoped},
+    async_io::Scoped,
     async_io_capabilities,
+    life::{Lifetime, Scope},
     task::QuietDrop,
 };
 use anyrt_traits::task::Spawn;

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use anyrt_adapter_kit::{async_io::Scope, context, task::root};
+use anyrt_adapter_kit::{context, life::Scope, task::root};
 use anyrt_traits::task::{BlockOn, Shutdown, ShutdownTimeout};
 use smol::LocalExecutor;
 

@@ -8,8 +8,8 @@ use std::{
 };
 
 use anyrt_adapter_kit::{
-    async_io::{Scope, Work},
     context,
+    life::{Scope, Work},
     task::root,
 };
 use anyrt_traits::task::{BlockOn, Shutdown, ShutdownTimeout};

@@ -63,7 +63,7 @@ impl TokioHandle {
 /// It is shut down by its owner, not by anyrt: see there for what becomes of pending operations.
 impl From<Handle> for TokioHandle {
     fn from(handle: Handle) -> Self {
-        Self::from_shared(Shared::new(handle))
+        Self::from_shared(Shared::joined(handle))
     }
 }
 
@@ -79,7 +79,7 @@ impl Spawn for TokioHandle {
             drop(QuietDrop::new(future));
             return TokioJoinHandle::cancelled();
         }
-        let future = Guarded::new(self.shared.id, future);
+        let future = Guarded::new(self.shared.id(), future);
         TokioJoinHandle::new(self.shared.handle.spawn(future))
     }
 }

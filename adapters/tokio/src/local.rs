@@ -45,7 +45,7 @@ impl TokioLocal {
             .enable_io()
             .enable_time()
             .build_local(tokio::runtime::LocalOptions::default())?;
-        let shared = Shared::new(runtime.handle().clone());
+        let shared = Shared::owned(runtime.handle().clone());
         Ok(Self {
             runtime: Some(Rc::new(runtime)),
             shared,
@@ -74,7 +74,7 @@ impl BlockOn for TokioLocal {
     {
         context::assert_may_block("block_on");
         let main = main(self.handle());
-        self.runtime().block_on(root(self.shared.id, main))
+        self.runtime().block_on(root(self.shared.id(), main))
     }
 }
 

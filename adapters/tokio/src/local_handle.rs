@@ -37,7 +37,7 @@ impl SpawnLocal for TokioLocalHandle {
             drop(QuietDrop::new(future));
             return TokioJoinHandle::cancelled();
         };
-        TokioJoinHandle::new(runtime.spawn_local(Guarded::new(self.shared.id, future)))
+        TokioJoinHandle::new(runtime.spawn_local(Guarded::new(self.shared.id(), future)))
     }
 }
 

@@ -50,7 +50,7 @@ impl Tokio {
     /// Its input, output and timers must be enabled.
     #[must_use]
     pub fn from_runtime(runtime: Runtime) -> Self {
-        let shared = Shared::new(runtime.handle().clone());
+        let shared = Shared::owned(runtime.handle().clone());
         Self {
             runtime: Some(runtime),
             shared,
@@ -101,7 +101,7 @@ impl BlockOn for Tokio {
         Fut: Future,
     {
         context::assert_may_block("block_on");
-        let main = root(self.shared.id, main(self.handle()));
+        let main = root(self.shared.id(), main(self.handle()));
         self.runtime
             .as_ref()
             .expect("only `drop` and `shutdown` take the runtime out")

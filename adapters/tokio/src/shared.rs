@@ -2,12 +2,15 @@ use std::{
     fmt, io,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
 
-use anyrt_adapter_kit::{context::RuntimeId, wait_queue::WaitQueue};
+use anyrt_adapter_kit::{
+    context::RuntimeId,
+    life::{Lifetime, Scope},
+};
 use anyrt_traits::task::ShutdownTimeout;
 use tokio::runtime::{EnterGuard, Handle};
 
@@ -16,22 +19,30 @@ pub(crate) const VERY_LONG: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 
 
 /// What every handle and every resource of one runtime knows of it.
 pub(crate) struct Shared {
-    pub(crate) id: RuntimeId,
+    pub(crate) lifetime: Lifetime,
     pub(crate) handle: Handle,
     /// The last deadline that tokio's timers are given.
     pub(crate) far_away: Instant,
-    closed: Arc<AtomicBool>,
     /// How many blocking closures are running.
     running: AtomicUsize,
 }
 
 impl Shared {
-    pub(crate) fn new(handle: Handle) -> Arc<Self> {
+    /// Of a runtime that an owner of ours shuts down.
+    pub(crate) fn owned(handle: Handle) -> Arc<Self> {
+        Self::new(handle, Lifetime::of(Scope::new()))
+    }
+
+    /// Of a runtime whose end is told by tokio alone.
+    pub(crate) fn joined(handle: Handle) -> Arc<Self> {
+        Self::new(handle, Lifetime::GLOBAL)
+    }
+
+    fn new(handle: Handle, lifetime: Lifetime) -> Arc<Self> {
         Arc::new(Self {
-            id: RuntimeId::unique(),
+            lifetime,
             handle,
             far_away: Instant::now() + VERY_LONG,
-            closed: Arc::new(AtomicBool::new(false)),
             running: AtomicUsize::new(0),
         })
     }
@@ -45,11 +56,7 @@ impl Shared {
     /// Makes sure that the runtime has not shut down; tokio takes its time to notice.
     #[inline]
     pub(crate) fn check(&self) -> io::Result<()> {
-        if self.is_closed() {
-            Err(over())
-        } else {
-            Ok(())
-        }
+        self.lifetime.check()
     }
 
     /// Sets the runtime's context for a socket that is to be registered.
@@ -58,21 +65,23 @@ impl Shared {
         Ok(self.enter())
     }
 
-    /// Makes a queue whose waiters are all woken by a shutdown.
-    pub(crate) fn queue(&self) -> WaitQueue {
-        WaitQueue::ending_with(self.closed.clone())
-    }
-
     #[inline]
     pub(crate) fn is_closed(&self) -> bool {
-        // Acquire: pairs with the Release in `close`.
-        self.closed.load(Ordering::Acquire)
+        self.lifetime.is_over()
     }
 
-    /// Says that the owner is going to shut the runtime down.
+    /// Returns the runtime's identity.
+    #[inline]
+    pub(crate) fn id(&self) -> RuntimeId {
+        self.lifetime.id()
+    }
+
+    /// Says that the owner is going to shut the runtime down, and wakes who waits elsewhere: tokio does so
+    /// only once it has stopped its workers, the last of which may be in a long poll.
     pub(crate) fn close(&self) {
-        // Release: pairs with the Acquire in `is_closed`.
-        self.closed.store(true, Ordering::Release);
+        if let Some(scope) = self.lifetime.scope() {
+            scope.close();
+        }
     }
 
     /// Counts a blocking closure in, until the guard is dropped.
@@ -108,14 +117,9 @@ impl Shared {
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Shared")
-            .field("closed", &self.closed)
+            .field("closed", &self.is_closed())
             .finish_non_exhaustive()
     }
-}
-
-#[cold]
-fn over() -> io::Error {
-    io::Error::other("the runtime has shut down")
 }
 
 /// A blocking closure that runs.
@@ -124,36 +128,5 @@ pub(crate) struct Running(Arc<Shared>);
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.running.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
-/// How long the runtime of a socket lives; not known of a socket that tokio made.
-#[derive(Debug, Clone)]
-pub(crate) struct Life(Option<Arc<Shared>>);
-
-impl Life {
-    /// That of a socket that was not opened through a handle of ours.
-    pub(crate) const UNKNOWN: Self = Self(None);
-
-    /// Makes sure that the runtime has not shut down, as far as is known.
-    #[inline]
-    pub(crate) fn check(&self) -> io::Result<()> {
-        match &self.0 {
-            Some(shared) => shared.check(),
-            None => Ok(()),
-        }
-    }
-
-    /// Makes a queue whose waiters are all woken by a shutdown.
-    pub(crate) fn queue(&self) -> WaitQueue {
-        self.0
-            .as_ref()
-            .map_or_else(WaitQueue::new, |shared| shared.queue())
-    }
-}
-
-impl From<&Arc<Shared>> for Life {
-    fn from(shared: &Arc<Shared>) -> Self {
-        Self(Some(shared.clone()))
     }
 }

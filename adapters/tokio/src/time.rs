@@ -30,7 +30,8 @@ pin_project! {
         // `None`: never.
         deadline: Option<Instant>,
         elapsed: bool,
-        // tokio ends the process if a waker panics on one of its threads.
+        // tokio ends the process if a waker panics on one of its threads. Goes after the timer, which
+        // lets its waker go.
         waker: ForeignWaker,
     }
 }
@@ -84,7 +85,8 @@ impl Future for TokioSleep {
         if *this.elapsed {
             return Poll::Ready(());
         }
-        let cx = &mut Context::from_waker(this.waker.guard(cx.waker()));
+        let waker = this.waker.guard(&this.shared.lifetime, cx.waker());
+        let cx = &mut Context::from_waker(waker);
         loop {
             // The owner shut down, and tokio's own poll would panic.
             if this.shared.is_closed() {

@@ -166,6 +166,7 @@ macro_rules! __cases {
                     dropping_an_owner_inside_a_task_of_another_runtime_is_safe
                     a_task_that_is_being_polled_is_dropped_at_its_suspension
                     whoever_waits_on_a_plain_thread_is_woken
+                    whoever_waits_elsewhere_is_woken_while_a_task_is_still_being_polled
                     owners_come_and_go_side_by_side
                     aborting_after_the_shutdown_on_another_thread_is_harmless
                 }
@@ -538,6 +539,8 @@ macro_rules! __cases {
                     a_waker_that_receives_again_meets_no_lock
                     a_waker_of_a_handle_may_use_the_handle
                     a_waker_of_a_sleep_may_make_another
+                    a_waker_of_a_read_that_another_one_replaces_may_write
+                    a_waker_of_a_write_that_another_one_replaces_may_read
                     wakers_that_re_enter_from_all_sides_end
                 }
                 any panicking_wakers {

@@ -1,17 +1,19 @@
 //! T8: the owner may be dropped on any thread, also inside another runtime, and whoever waits on plain
 //! threads is woken.
 
-use std::{sync::mpsc, thread, time::Duration};
+use std::{pin::Pin, sync::mpsc, thread, time::Duration};
 
 use anyrt_traits::{
-    net::ListenerExt,
+    net::{DatagramSocketExt, ListenerExt},
     task::{JoinHandle, Shutdown, Spawn},
     time::Timer,
 };
-use futures_util::AsyncReadExt;
+use futures_util::{AsyncReadExt, FutureExt};
 
 use super::flavour::{Owner, spawn};
-use crate::harness::{Event, tcp_listener, tcp_with_peer, wait};
+use crate::harness::{
+    Counter, Event, expect_ready, is_pending, poll, tcp_listener, tcp_with_peer, udp_socket, wait,
+};
 
 pub fn dropping_the_owner_on_another_thread_ends_its_tasks<O>(make: fn() -> O)
 where
@@ -137,6 +139,71 @@ where
     for thread in waiting {
         assert!(thread.join().expect("it does not panic"), "an error");
     }
+}
+
+/// An operation, which gives whether it ended as it should, and the waker by which it is polled.
+type Waiting<'a> = (
+    &'static str,
+    Pin<Box<dyn Future<Output = bool> + 'a>>,
+    Counter,
+);
+
+pub fn whoever_waits_elsewhere_is_woken_while_a_task_is_still_being_polled<O>(make: fn() -> O)
+where
+    O: Owner + Shutdown + Send,
+{
+    let owner = make();
+    let rt = owner.handle();
+    let (mut stream, _peer) = owner.block_on(async |rt| tcp_with_peer(&rt).await);
+    let ((listener, _), (socket, _)) = (tcp_listener(&rt), udp_socket(&rt));
+    let (busy, go) = (Event::new(), Event::new());
+    let (set_busy, waits) = (busy.clone(), go.clone());
+    rt.spawn(async move {
+        set_busy.set();
+        waits.wait_blocking();
+    })
+    .detach();
+    busy.wait_blocking();
+
+    let (mut read, mut received) = ([0; 4], [0; 4]);
+    let mut waiting: [Waiting<'_>; 5] = [
+        (
+            "a read",
+            Box::pin(stream.read(&mut read).map(|read| read.is_err())),
+            Counter::new(),
+        ),
+        (
+            "an accept",
+            Box::pin(listener.accept().map(|accept| accept.is_err())),
+            Counter::new(),
+        ),
+        (
+            "a receive",
+            Box::pin(socket.recv(&mut received).map(|recv| recv.is_err())),
+            Counter::new(),
+        ),
+        (
+            "a sleep",
+            Box::pin(rt.sleep(Duration::from_secs(100_000)).map(|()| true)),
+            Counter::new(),
+        ),
+        (
+            "a sleep without end",
+            Box::pin(rt.sleep(Duration::MAX).map(|()| true)),
+            Counter::new(),
+        ),
+    ];
+    for (what, future, counter) in &mut waiting {
+        assert!(is_pending(future.as_mut(), counter), "{what} has to wait");
+    }
+    let dropping = thread::spawn(move || drop(owner));
+    for (what, future, counter) in &mut waiting {
+        counter.woken_blocking();
+        let ended = expect_ready(poll(future.as_mut(), counter), what);
+        assert!(ended, "{what} gives an error");
+    }
+    go.set();
+    dropping.join().expect("it does not panic");
 }
 
 pub fn owners_come_and_go_side_by_side<O>(make: fn() -> O)

@@ -1,6 +1,7 @@
 //! C2: a waker that re-enters, or is dropped by a re-entrant destructor, meets no lock of ours.
 
 use std::{
+    io::{Read, Write},
     net::TcpStream,
     pin::Pin,
     sync::{Arc, Mutex},
@@ -9,13 +10,18 @@ use std::{
 };
 
 use anyrt_traits::{
+    io::ByteStream,
     net::{DatagramSocketExt, ListenerExt},
     task::{JoinHandle, Spawn, yield_now},
     time::{Sleep, Timer},
 };
 
+use futures_util::{AsyncReadExt, AsyncWriteExt};
+
 use super::flavour::{Owner, spawn};
-use crate::harness::{Counter, Event, HookedWaker, is_pending, tcp_listener, udp_socket, until};
+use crate::harness::{
+    Counter, Event, HookedWaker, fill, is_pending, tcp_listener, tcp_with_peer, udp_socket, until,
+};
 
 fn poll_with<F: Future + Unpin>(future: &mut F, waker: &Waker) -> bool {
     Pin::new(future)
@@ -166,6 +172,68 @@ pub fn a_waker_of_a_sleep_may_make_another<O: Owner>(make: fn() -> O) {
         assert!(poll_with(&mut sleep, &waker), "it waits");
         woken.wait().await;
         sleep.await;
+    });
+}
+
+pub fn a_waker_of_a_read_that_another_one_replaces_may_write<O: Owner>(make: fn() -> O) {
+    make().block_on(async |rt| {
+        let (stream, peer) = tcp_with_peer(&rt).await;
+        let (mut read, mut write) = stream.into_halves();
+        fill(&mut write, &Counter::new()).await;
+        let (write, dropped) = (Arc::new(Mutex::new(write)), Event::new());
+        let (inside, set) = (write.clone(), dropped.clone());
+        let use_it = move || {
+            let mut write = inside.lock().expect("nobody panics with it");
+            poll_with(&mut write.write(b"more"), Waker::noop());
+        };
+        let waker = HookedWaker::on_both(use_it, move || set.set());
+        let (mut buf, counter) = ([0; 4], Counter::new());
+        assert!(
+            poll_with(&mut read.read(&mut buf), &waker),
+            "nothing was sent"
+        );
+        drop(waker);
+        assert!(
+            is_pending(Pin::new(&mut read.read(&mut buf)), &counter),
+            "nothing was sent"
+        );
+        until("the first waker is dropped", || dropped.is_set()).await;
+        (&peer).write_all(b"data").expect("a free way");
+        counter.woken().await;
+        assert_eq!(read.read(&mut buf).await.expect("it was sent"), 4);
+    });
+}
+
+pub fn a_waker_of_a_write_that_another_one_replaces_may_read<O: Owner>(make: fn() -> O) {
+    make().block_on(async |rt| {
+        let (stream, peer) = tcp_with_peer(&rt).await;
+        let (read, mut write) = stream.into_halves();
+        fill(&mut write, &Counter::new()).await;
+        let (read, dropped) = (Arc::new(Mutex::new(read)), Event::new());
+        let (inside, set) = (read.clone(), dropped.clone());
+        let use_it = move || {
+            let mut read = inside.lock().expect("nobody panics with it");
+            poll_with(&mut read.read(&mut [0; 4]), Waker::noop());
+        };
+        let (waker, counter) = (
+            HookedWaker::on_both(use_it, move || set.set()),
+            Counter::new(),
+        );
+        assert!(poll_with(&mut write.write(b"more"), &waker), "it is full");
+        drop(waker);
+        assert!(
+            is_pending(Pin::new(&mut write.write(b"more")), &counter),
+            "it is full"
+        );
+        until("the first waker is dropped", || dropped.is_set()).await;
+        let drained = std::thread::spawn(move || {
+            let mut peer = peer;
+            while peer.read(&mut [0; 65536]).is_ok_and(|count| count > 0) {}
+        });
+        counter.woken().await;
+        write.write_all(b"more").await.expect("there is room");
+        drop((read, write));
+        drained.join().expect("it does not panic");
     });
 }
 

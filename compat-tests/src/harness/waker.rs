@@ -127,6 +127,22 @@ impl HookedWaker {
         Self::make(|| (), hook)
     }
 
+    /// Uses something both when it is woken and when its last clone is dropped, and tells of the latter.
+    pub(crate) fn on_both(
+        hook: impl Fn() + Send + Sync + 'static,
+        dropped: impl Fn() + Send + Sync + 'static,
+    ) -> Waker {
+        let hook = Arc::new(hook);
+        let on_wake = hook.clone();
+        Self::make(
+            move || on_wake(),
+            move || {
+                hook();
+                dropped();
+            },
+        )
+    }
+
     fn make(
         on_wake: impl Fn() + Send + Sync + 'static,
         on_drop: impl Fn() + Send + Sync + 'static,

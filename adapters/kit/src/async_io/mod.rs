@@ -1,23 +1,19 @@
 //! Sockets, timers and blocking closures on `async-io` and `blocking`, for every runtime that uses them.
 //!
 //! Their reactor and thread pool are global and never shut down. What makes a runtime's shutdown felt is
-//! a [`Scope`]: whatever belongs to an owner looks at it, and is woken when it closes.
+//! a [`Scope`](crate::life::Scope): whatever belongs to an owner looks at it, and is woken when it closes.
 
 mod capabilities;
-mod lifetime;
 mod net;
-mod scope;
 mod scoped;
 mod sleep;
 mod task;
 
-pub use lifetime::Lifetime;
 pub use net::{
     AsyncIoDial, Datagram, Listener, ReadHalf, Stream, TcpConnect, TcpListener, TcpReadHalf,
     TcpStream, TcpWriteHalf, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixReadHalf,
     UnixStream, UnixWriteHalf, WriteHalf,
 };
-pub use scope::{Closed, Interrupt, Scope, Work, Working};
 pub use scoped::Scoped;
 pub use sleep::AsyncIoSleep;
 pub use task::{

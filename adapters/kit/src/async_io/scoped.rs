@@ -7,8 +7,10 @@ use std::{
 
 use pin_project_lite::pin_project;
 
-use super::{Scope, scope::Member};
-use crate::task::{Guarded, TaskOutput};
+use crate::{
+    life::{Member, Scope},
+    task::{Guarded, TaskOutput},
+};
 
 pin_project! {
     /// A task that ends with its scope: it is woken when the scope closes, and drops its future then.

@@ -8,8 +8,10 @@ use std::{
 use anyrt_traits::time::Sleep;
 use async_io::Timer;
 
-use super::{Lifetime, Scope, scope::Member};
-use crate::context;
+use crate::{
+    context,
+    life::{Lifetime, Member, Scope},
+};
 
 /// What stands for never; asked for again when it is reached. A timer that is set, however far, keeps
 /// the waker of who waits, which a reset then wakes.

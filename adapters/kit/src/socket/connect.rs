@@ -12,7 +12,7 @@ use rustix::io::Errno;
 use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use super::create::new_socket;
-use crate::task::ForeignWaker;
+use crate::{life::Lifetime, task::ForeignWaker};
 
 /// How a runtime takes a socket in, and waits for it.
 pub trait Dial {
@@ -25,6 +25,9 @@ pub trait Dial {
     ///
     /// Those of the runtime: that it has shut down, or what the system says.
     fn register(&self, socket: Socket) -> io::Result<Self::Stream>;
+
+    /// Returns how long the runtime lives: its end wakes who waits for the connection.
+    fn lifetime(&self) -> &Lifetime;
 
     /// Waits until the socket can be written to and `check` gives `true`; if it gives `false` the event
     /// was spurious, and the wait is for a new one.
@@ -141,7 +144,7 @@ impl<D: Dial> Future for Connect<D> {
         };
         if !connected {
             let Self { dial, waker, .. } = &mut *self;
-            let cx = &mut Context::from_waker(waker.guard(cx.waker()));
+            let cx = &mut Context::from_waker(waker.guard(dial.lifetime(), cx.waker()));
             if dial.poll_connected(&stream, cx, check)?.is_pending() {
                 self.state = State::Waiting(stream);
                 return Poll::Pending;

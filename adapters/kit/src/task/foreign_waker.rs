@@ -1,67 +1,96 @@
-use std::{
-    fmt,
-    sync::Arc,
-    task::{Wake, Waker},
-};
+use std::{fmt, sync::Arc, task::Waker};
 
-use super::quietly;
-use crate::context;
+use super::relay::Relay;
+use crate::life::{Interrupt, Lifetime, Membership};
 
-/// Keeps the panics of somebody else's waker from an executor that aborts the process at one.
+/// Stands between somebody else's waker and what keeps it: a reactor, or an executor.
 ///
 /// The waker of the task that is being polled is its executor's own, and passes as it is. Any other one,
-/// such as a combinator's, is wrapped, once for as long as it stays the same.
+/// such as a combinator's, is put into a relay, which is what is kept in its place, the same one at each
+/// poll. So no code but an executor's runs under the locks of a reactor, which drops or wakes a waker
+/// there that another one replaces; no panic reaches an executor that aborts the process at one; and the
+/// end of a runtime wakes who waits elsewhere, at once.
+///
+/// The relay is one allocation, made when it is first needed; a thread keeps a spare one.
 #[derive(Default)]
 pub struct ForeignWaker {
-    wrapped: Option<(Arc<Quiet>, Waker)>,
+    relayed: Option<Relayed>,
 }
 
-struct Quiet(Waker);
-
-impl Wake for Quiet {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        quietly(|| self.0.wake_by_ref());
-    }
+struct Relayed {
+    relay: Arc<Relay>,
+    /// `relay`, as a waker.
+    waker: Waker,
+    /// The place among what the end of the runtime interrupts.
+    membership: Option<Membership>,
 }
 
 impl ForeignWaker {
-    /// Makes one that has wrapped nothing yet.
+    /// Makes one that stands for nobody yet.
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
-        Self { wrapped: None }
+        Self { relayed: None }
     }
 
-    /// Returns a waker that does what `waker` does, and does not panic.
+    /// Returns a waker that does what `waker` does and can be handed to anybody. Who uses it waits for
+    /// something of a runtime that lives for `lifetime`, and must make sure that it is not over after
+    /// this call and before it waits.
     #[inline]
-    pub fn guard<'a>(&'a mut self, waker: &'a Waker) -> &'a Waker {
-        if context::is_task_waker(waker) {
+    pub fn guard<'a>(&'a mut self, lifetime: &Lifetime, waker: &'a Waker) -> &'a Waker {
+        if lifetime.covers(waker) {
+            self.clear();
             waker
         } else {
-            self.wrap(waker)
+            self.relay(lifetime, waker)
         }
     }
 
-    /// Forgets what it has wrapped.
+    /// Forgets who waits.
     #[inline]
     pub fn clear(&mut self) {
-        self.wrapped = None;
+        if let Some(relayed) = &self.relayed {
+            relayed.relay.clear();
+        }
     }
 
-    fn wrap(&mut self, waker: &Waker) -> &Waker {
-        let wrap = || {
-            let quiet = Arc::new(Quiet(waker.clone()));
-            (quiet.clone(), Waker::from(quiet))
-        };
-        let (_, guarded) = match self.wrapped.take() {
-            Some(old) if old.0.0.will_wake(waker) => self.wrapped.insert(old),
-            _ => self.wrapped.insert(wrap()),
-        };
-        guarded
+    fn relay(&mut self, lifetime: &Lifetime, waker: &Waker) -> &Waker {
+        let relayed = self.relayed.get_or_insert_with(Relayed::new);
+        relayed.relay.set(waker);
+        if relayed.membership.is_none()
+            && let Some(scope) = lifetime.scope()
+        {
+            let relay: Arc<dyn Interrupt> = relayed.relay.clone();
+            relayed.membership = scope.join(Arc::downgrade(&relay));
+        }
+        &relayed.waker
+    }
+}
+
+impl Relayed {
+    fn new() -> Self {
+        let relay = Relay::new();
+        Self {
+            waker: Waker::from(relay.clone()),
+            relay,
+            membership: None,
+        }
+    }
+}
+
+impl Drop for ForeignWaker {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(relayed) = self.relayed.take() {
+            let Relayed {
+                relay,
+                waker,
+                membership,
+            } = relayed;
+            drop(membership);
+            drop(waker);
+            Relay::recycle(relay);
+        }
     }
 }
 

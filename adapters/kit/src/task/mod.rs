@@ -4,6 +4,7 @@ mod foreign_waker;
 mod guarded;
 mod output;
 mod quiet;
+mod relay;
 mod root;
 
 pub use foreign_waker::ForeignWaker;

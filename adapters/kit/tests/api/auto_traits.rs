@@ -4,7 +4,8 @@ use std::{cell::Cell, rc::Rc};
 
 use anyrt_adapter_kit::{
     context::{Polling, RuntimeId},
-    task::{Guarded, QuietDrop, TaskOutput},
+    life::{Lifetime, Membership, Scope},
+    task::{ForeignWaker, Guarded, QuietDrop, TaskOutput},
     wait_queue::WaitQueue,
 };
 
@@ -32,6 +33,8 @@ fn types_are_send_and_sync_as_their_contents_are() {
     assert_send::<WaitQueue>();
     assert_sync::<WaitQueue>();
     assert_send::<RuntimeId>();
+    assert_send::<(Lifetime, Membership, Scope, ForeignWaker)>();
+    assert_sync::<(Lifetime, Membership, Scope, ForeignWaker)>();
     assert_send::<TaskOutput<Cell<u8>>>();
     assert_send::<QuietDrop<Cell<u8>>>();
     assert_send::<Guarded<std::future::Ready<u8>>>();

@@ -2,6 +2,8 @@
 
 mod auto_traits;
 mod context;
+mod foreign_waker;
+mod life;
 mod resource;
 mod task;
 mod wait_queue;

@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Wake, Waker},
 };
 
-use anyrt_adapter_kit::wait_queue::WaitQueue;
+use anyrt_adapter_kit::{life::Lifetime, wait_queue::WaitQueue};
 use anyrt_traits::net::Waiter;
 
 #[derive(Default)]
@@ -25,6 +25,13 @@ struct State {
 }
 
 impl Resource {
+    pub(crate) fn living_for(lifetime: &Lifetime) -> Self {
+        Self {
+            queue: WaitQueue::living_for(lifetime),
+            state: Mutex::default(),
+        }
+    }
+
     pub(crate) fn add_token(&self) {
         let mut state = self.state.lock().expect("no panic under the lock");
         state.tokens += 1;

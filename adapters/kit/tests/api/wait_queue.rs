@@ -6,6 +6,8 @@ use std::{
     thread,
 };
 
+use anyrt_adapter_kit::life::{Lifetime, Scope};
+
 use crate::resource::{Count, Resource, Take};
 
 fn poll(take: &mut Take<'_>, waker: &Arc<impl Wake + Send + Sync + 'static>) -> Poll<()> {
@@ -126,15 +128,16 @@ fn a_waker_may_use_the_queue_that_wakes_it() {
 }
 
 #[test]
-fn an_interrupt_wakes_every_waiter() {
-    let resource = Resource::default();
+fn the_end_of_the_lifetime_wakes_every_waiter() {
+    let scope = Scope::new();
+    let resource = Resource::living_for(&Lifetime::of(scope.clone()));
     let mut takes: Vec<_> = (0..3)
         .map(|_| (Take::new(&resource), Count::new()))
         .collect();
     for (take, count) in &mut takes {
         assert!(poll(take, count).is_pending());
     }
-    resource.queue.interrupt();
+    scope.close();
     assert!(takes.iter().all(|(_, count)| count.get() == 1));
 }
 

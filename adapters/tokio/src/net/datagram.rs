@@ -15,7 +15,7 @@ macro_rules! datagram_impls {
             ) -> Poll<io::Result<Received<$addr>>> {
                 self.receiving.poll(cx, waiter, |cx| {
                     loop {
-                        self.life.check()?;
+                        self.lifetime.check()?;
                         let ready = self.inner.poll_recv_ready(cx)?;
                         // An error from the network makes a socket erroneous, not readable.
                         let interest = match ready {
@@ -43,7 +43,7 @@ macro_rules! datagram_impls {
             ) -> Poll<io::Result<usize>> {
                 self.sending.poll(cx, waiter, |cx| {
                     loop {
-                        self.life.check()?;
+                        self.lifetime.check()?;
                         ready!(self.inner.poll_send_ready(cx))?;
                         let send = || $send(&self.inner, buf, target);
                         match self.inner.try_io(Interest::WRITABLE, send) {
@@ -57,7 +57,7 @@ macro_rules! datagram_impls {
 
         impl From<$tokio> for $socket {
             fn from(inner: $tokio) -> Self {
-                Self::new_in(inner, Life::UNKNOWN)
+                Self::new_in(inner, &Lifetime::GLOBAL)
             }
         }
 

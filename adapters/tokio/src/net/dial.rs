@@ -9,7 +9,10 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use anyrt_adapter_kit::socket::{Connect, Dial, connect_tcp, connect_unix};
+use anyrt_adapter_kit::{
+    life::Lifetime,
+    socket::{Connect, Dial, connect_tcp, connect_unix},
+};
 use anyrt_traits::net::TcpConnectOptions;
 use socket2::Socket;
 use tokio::io::Interest;
@@ -45,7 +48,11 @@ macro_rules! dial {
             fn register(&self, socket: Socket) -> io::Result<$stream> {
                 let _context = self.shared.open()?;
                 let stream = <$tokio>::from_std(<$std>::from(socket))?;
-                Ok(<$stream>::new_in(stream, (&self.shared).into()))
+                Ok(<$stream>::new_in(stream, &self.shared.lifetime))
+            }
+
+            fn lifetime(&self) -> &Lifetime {
+                &self.shared.lifetime
             }
 
             fn poll_connected(

@@ -19,7 +19,7 @@ macro_rules! listener_impls {
                         self.inner.poll_accept(cx)
                     })
                     .map_ok(|(stream, $peer)| {
-                        (<$stream>::new_in(stream, (&self.shared).into()), $to_addr)
+                        (<$stream>::new_in(stream, &self.shared.lifetime), $to_addr)
                     })
             }
         }

@@ -98,7 +98,7 @@ pub(super) fn is_retried(error: &io::Error) -> bool {
 }
 
 /// Implements the reading traits for a type with `inner`, one of tokio's readers, and
-/// `socket(&self)`, the socket below it.
+/// `socket(&inner)`, the socket below it.
 macro_rules! read_impls {
     ($type:ty) => {
         impl futures_io::AsyncRead for $type {
@@ -111,12 +111,16 @@ macro_rules! read_impls {
                 if buf.is_empty() {
                     return std::task::Poll::Ready(Ok(0));
                 }
-                self.life.check()?;
                 let mut buf = tokio::io::ReadBuf::new(buf);
                 let Self {
-                    inner, read_waker, ..
+                    inner,
+                    read_waker,
+                    lifetime,
+                    ..
                 } = &mut *self;
-                let cx = &mut std::task::Context::from_waker(read_waker.guard(cx.waker()));
+                let waker = read_waker.guard(lifetime, cx.waker());
+                lifetime.check()?;
+                let cx = &mut std::task::Context::from_waker(waker);
                 let inner = std::pin::Pin::new(inner);
                 std::task::ready!(tokio::io::AsyncRead::poll_read(inner, cx, &mut buf))?;
                 std::task::Poll::Ready(Ok(buf.filled().len()))
@@ -127,12 +131,16 @@ macro_rules! read_impls {
                 cx: &mut std::task::Context<'_>,
                 bufs: &mut [std::io::IoSliceMut<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
-                self.life.check()?;
-                let mut waker = std::mem::take(&mut self.read_waker);
-                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
-                let polled = $crate::net::stream::poll_read_vectored(self.socket(), cx, bufs);
-                self.read_waker = waker;
-                polled
+                let Self {
+                    inner,
+                    read_waker,
+                    lifetime,
+                    ..
+                } = &mut *self;
+                let waker = read_waker.guard(lifetime, cx.waker());
+                lifetime.check()?;
+                let cx = &mut std::task::Context::from_waker(waker);
+                $crate::net::stream::poll_read_vectored(Self::socket(inner), cx, bufs)
             }
         }
 
@@ -146,11 +154,15 @@ macro_rules! read_impls {
                 if cursor.remaining() == 0 {
                     return std::task::Poll::Ready(Ok(()));
                 }
-                self.life.check()?;
                 let Self {
-                    inner, read_waker, ..
+                    inner,
+                    read_waker,
+                    lifetime,
+                    ..
                 } = &mut *self;
-                let cx = &mut std::task::Context::from_waker(read_waker.guard(cx.waker()));
+                let waker = read_waker.guard(lifetime, cx.waker());
+                lifetime.check()?;
+                let cx = &mut std::task::Context::from_waker(waker);
                 $crate::raw::poll_read_uninit(std::pin::Pin::new(inner), cx, cursor)
             }
         }
@@ -158,9 +170,9 @@ macro_rules! read_impls {
 }
 
 /// Implements the writing traits for a type with `inner`, one of tokio's writers, and
-/// `socket(&self)`, the socket below it. Plain writes go by `write`.
+/// `socket(&inner)`, the socket below it. Plain writes go by `write`.
 macro_rules! write_impls {
-    ($type:ty, $write:expr) => {
+    ($type:ty, $inner:ty, $write:expr) => {
         impl futures_io::AsyncWrite for $type {
             #[inline]
             fn poll_write(
@@ -171,17 +183,21 @@ macro_rules! write_impls {
                 if buf.is_empty() {
                     return std::task::Poll::Ready(Ok(0));
                 }
-                self.life.check()?;
+                let Self {
+                    inner,
+                    write_waker,
+                    lifetime,
+                    ..
+                } = &mut *self;
+                let waker = write_waker.guard(lifetime, cx.waker());
+                lifetime.check()?;
+                let cx = &mut std::task::Context::from_waker(waker);
                 let write: fn(
-                    &mut Self,
+                    &mut $inner,
                     &mut std::task::Context<'_>,
                     &[u8],
                 ) -> std::task::Poll<std::io::Result<usize>> = $write;
-                let mut waker = std::mem::take(&mut self.write_waker);
-                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
-                let polled = write(&mut self, cx, buf);
-                self.write_waker = waker;
-                polled
+                write(inner, cx, buf)
             }
 
             fn poll_write_vectored(
@@ -189,12 +205,16 @@ macro_rules! write_impls {
                 cx: &mut std::task::Context<'_>,
                 bufs: &[std::io::IoSlice<'_>],
             ) -> std::task::Poll<std::io::Result<usize>> {
-                self.life.check()?;
-                let mut waker = std::mem::take(&mut self.write_waker);
-                let cx = &mut std::task::Context::from_waker(waker.guard(cx.waker()));
-                let polled = $crate::net::stream::poll_write_vectored(self.socket(), cx, bufs);
-                self.write_waker = waker;
-                polled
+                let Self {
+                    inner,
+                    write_waker,
+                    lifetime,
+                    ..
+                } = &mut *self;
+                let waker = write_waker.guard(lifetime, cx.waker());
+                lifetime.check()?;
+                let cx = &mut std::task::Context::from_waker(waker);
+                $crate::net::stream::poll_write_vectored(Self::socket(inner), cx, bufs)
             }
 
             #[inline]
@@ -234,12 +254,12 @@ macro_rules! halves_impls {
                 let (read, write) = self.inner.into_split();
                 let read = $read {
                     inner: read,
-                    life: self.life.clone(),
+                    lifetime: self.lifetime.clone(),
                     read_waker: self.read_waker,
                 };
                 let write = $write {
                     inner: write,
-                    life: self.life,
+                    lifetime: self.lifetime,
                     write_waker: self.write_waker,
                 };
                 (read, write)
@@ -252,7 +272,7 @@ macro_rules! halves_impls {
                 match read.inner.reunite(write.inner) {
                     Ok(inner) => Ok(Self {
                         inner,
-                        life: read.life,
+                        lifetime: read.lifetime,
                         read_waker: read.read_waker,
                         write_waker: write.write_waker,
                     }),
@@ -277,10 +297,13 @@ macro_rules! halves_impls {
         }
 
         impl $stream {
-            pub(crate) const fn new_in(inner: $tokio, life: $crate::shared::Life) -> Self {
+            pub(crate) fn new_in(
+                inner: $tokio,
+                lifetime: &anyrt_adapter_kit::life::Lifetime,
+            ) -> Self {
                 Self {
                     inner,
-                    life,
+                    lifetime: lifetime.clone(),
                     read_waker: anyrt_adapter_kit::task::ForeignWaker::new(),
                     write_waker: anyrt_adapter_kit::task::ForeignWaker::new(),
                 }
@@ -298,8 +321,8 @@ macro_rules! halves_impls {
                 self.inner
             }
 
-            const fn socket(&self) -> &$tokio {
-                &self.inner
+            const fn socket(inner: &$tokio) -> &$tokio {
+                inner
             }
         }
 
@@ -310,8 +333,8 @@ macro_rules! halves_impls {
                 self.inner
             }
 
-            fn socket(&self) -> &$tokio {
-                self.inner.as_ref()
+            fn socket(inner: &$tokio_read) -> &$tokio {
+                inner.as_ref()
             }
         }
 
@@ -322,14 +345,14 @@ macro_rules! halves_impls {
                 self.inner
             }
 
-            fn socket(&self) -> &$tokio {
-                self.inner.as_ref()
+            fn socket(inner: &$tokio_write) -> &$tokio {
+                inner.as_ref()
             }
         }
 
         impl From<$tokio> for $stream {
             fn from(inner: $tokio) -> Self {
-                Self::new_in(inner, $crate::shared::Life::UNKNOWN)
+                Self::new_in(inner, &anyrt_adapter_kit::life::Lifetime::GLOBAL)
             }
         }
 

@@ -25,7 +25,7 @@ impl TcpListener {
         Ok(Self {
             inner: tokio::net::TcpListener::from_std(listener)?,
             shared: shared.clone(),
-            queue: shared.queue(),
+            queue: WaitQueue::living_for(&shared.lifetime),
         })
     }
 }

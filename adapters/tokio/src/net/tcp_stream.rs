@@ -1,16 +1,15 @@
 use std::pin::Pin;
 
-use anyrt_adapter_kit::task::ForeignWaker;
+use anyrt_adapter_kit::{life::Lifetime, task::ForeignWaker};
 use tokio::{io::AsyncWrite, net::tcp};
 
 use super::stream::{halves_impls, read_impls, write_impls};
-use crate::shared::Life;
 
 /// A TCP connection over tokio's.
 #[derive(Debug)]
 pub struct TcpStream {
     inner: tokio::net::TcpStream,
-    life: Life,
+    lifetime: Lifetime,
     read_waker: ForeignWaker,
     write_waker: ForeignWaker,
 }
@@ -19,7 +18,7 @@ pub struct TcpStream {
 #[derive(Debug)]
 pub struct TcpReadHalf {
     inner: tcp::OwnedReadHalf,
-    life: Life,
+    lifetime: Lifetime,
     read_waker: ForeignWaker,
 }
 
@@ -27,18 +26,18 @@ pub struct TcpReadHalf {
 #[derive(Debug)]
 pub struct TcpWriteHalf {
     inner: tcp::OwnedWriteHalf,
-    life: Life,
+    lifetime: Lifetime,
     write_waker: ForeignWaker,
 }
 
 read_impls!(TcpStream);
 read_impls!(TcpReadHalf);
 // tokio's plain writes to TCP raise no signal.
-write_impls!(TcpStream, |this, cx, buf| {
-    Pin::new(&mut this.inner).poll_write(cx, buf)
+write_impls!(TcpStream, tokio::net::TcpStream, |inner, cx, buf| {
+    Pin::new(inner).poll_write(cx, buf)
 });
-write_impls!(TcpWriteHalf, |this, cx, buf| {
-    Pin::new(&mut this.inner).poll_write(cx, buf)
+write_impls!(TcpWriteHalf, tcp::OwnedWriteHalf, |inner, cx, buf| {
+    Pin::new(inner).poll_write(cx, buf)
 });
 halves_impls!(
     TcpStream,

@@ -6,12 +6,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use anyrt_adapter_kit::{socket, wait_queue::WaitQueue};
+use anyrt_adapter_kit::{life::Lifetime, socket, wait_queue::WaitQueue};
 use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, Waiter};
 use tokio::io::Interest;
 
 use super::{error_watch::ErrorWatch, stream::is_retried};
-use crate::shared::{Life, Shared};
+use crate::shared::Shared;
 
 /// A UDP socket over tokio's.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct UdpSocket {
     errors: ErrorWatch,
     receiving: WaitQueue,
     sending: WaitQueue,
-    life: Life,
+    lifetime: Lifetime,
 }
 
 impl UdpSocket {
@@ -33,16 +33,16 @@ impl UdpSocket {
         let _context = shared.open()?;
         let socket = socket::udp_socket(addr, options)?;
         let socket = tokio::net::UdpSocket::from_std(socket)?;
-        Ok(Self::new_in(socket, shared.into()))
+        Ok(Self::new_in(socket, &shared.lifetime))
     }
 
-    fn new_in(inner: tokio::net::UdpSocket, life: Life) -> Self {
+    fn new_in(inner: tokio::net::UdpSocket, lifetime: &Lifetime) -> Self {
         Self {
             inner: Arc::new(inner),
             errors: ErrorWatch::default(),
-            receiving: life.queue(),
-            sending: life.queue(),
-            life,
+            receiving: WaitQueue::living_for(lifetime),
+            sending: WaitQueue::living_for(lifetime),
+            lifetime: lifetime.clone(),
         }
     }
 

@@ -6,12 +6,12 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use anyrt_adapter_kit::{socket, wait_queue::WaitQueue};
+use anyrt_adapter_kit::{life::Lifetime, socket, wait_queue::WaitQueue};
 use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UnixAddr, Waiter};
 use tokio::io::Interest;
 
 use super::stream::is_retried;
-use crate::shared::{Life, Shared};
+use crate::shared::Shared;
 
 /// A Unix datagram socket over tokio's.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct UnixDatagram {
     inner: tokio::net::UnixDatagram,
     receiving: WaitQueue,
     sending: WaitQueue,
-    life: Life,
+    lifetime: Lifetime,
 }
 
 impl UnixDatagram {
@@ -27,24 +27,24 @@ impl UnixDatagram {
         let _context = shared.open()?;
         let socket = socket::unix_datagram(path)?;
         let socket = tokio::net::UnixDatagram::from_std(socket)?;
-        Ok(Self::new_in(socket, shared.into()))
+        Ok(Self::new_in(socket, &shared.lifetime))
     }
 
     pub(crate) fn pair(shared: &Arc<Shared>) -> io::Result<(Self, Self)> {
         let _context = shared.open()?;
         let (one, other) = tokio::net::UnixDatagram::pair()?;
         Ok((
-            Self::new_in(one, shared.into()),
-            Self::new_in(other, shared.into()),
+            Self::new_in(one, &shared.lifetime),
+            Self::new_in(other, &shared.lifetime),
         ))
     }
 
-    fn new_in(inner: tokio::net::UnixDatagram, life: Life) -> Self {
+    fn new_in(inner: tokio::net::UnixDatagram, lifetime: &Lifetime) -> Self {
         Self {
             inner,
-            receiving: life.queue(),
-            sending: life.queue(),
-            life,
+            receiving: WaitQueue::living_for(lifetime),
+            sending: WaitQueue::living_for(lifetime),
+            lifetime: lifetime.clone(),
         }
     }
 

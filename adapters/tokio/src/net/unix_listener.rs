@@ -25,7 +25,7 @@ impl UnixListener {
         Ok(Self {
             inner: tokio::net::UnixListener::from_std(listener)?,
             shared: shared.clone(),
-            queue: shared.queue(),
+            queue: WaitQueue::living_for(&shared.lifetime),
         })
     }
 }

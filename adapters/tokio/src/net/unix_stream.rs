@@ -1,17 +1,17 @@
 use std::{io, sync::Arc};
 
-use anyrt_adapter_kit::{socket, task::ForeignWaker};
+use anyrt_adapter_kit::{life::Lifetime, socket, task::ForeignWaker};
 use anyrt_traits::net::UnixAddr;
 use tokio::net::unix;
 
 use super::stream::{halves_impls, poll_write_with, read_impls, write_impls};
-use crate::shared::{Life, Shared};
+use crate::shared::Shared;
 
 /// A connected Unix stream socket over tokio's.
 #[derive(Debug)]
 pub struct UnixStream {
     inner: tokio::net::UnixStream,
-    life: Life,
+    lifetime: Lifetime,
     read_waker: ForeignWaker,
     write_waker: ForeignWaker,
 }
@@ -20,7 +20,7 @@ pub struct UnixStream {
 #[derive(Debug)]
 pub struct UnixReadHalf {
     inner: unix::OwnedReadHalf,
-    life: Life,
+    lifetime: Lifetime,
     read_waker: ForeignWaker,
 }
 
@@ -28,7 +28,7 @@ pub struct UnixReadHalf {
 #[derive(Debug)]
 pub struct UnixWriteHalf {
     inner: unix::OwnedWriteHalf,
-    life: Life,
+    lifetime: Lifetime,
     write_waker: ForeignWaker,
 }
 
@@ -37,8 +37,8 @@ impl UnixStream {
         let _context = shared.open()?;
         let (one, other) = tokio::net::UnixStream::pair()?;
         Ok((
-            Self::new_in(one, shared.into()),
-            Self::new_in(other, shared.into()),
+            Self::new_in(one, &shared.lifetime),
+            Self::new_in(other, &shared.lifetime),
         ))
     }
 }
@@ -46,11 +46,11 @@ impl UnixStream {
 read_impls!(UnixStream);
 read_impls!(UnixReadHalf);
 // tokio's plain writes to Unix sockets may raise a signal.
-write_impls!(UnixStream, |this, cx, buf| {
-    poll_write_with(this.socket(), cx, |socket| socket::send(socket, buf))
+write_impls!(UnixStream, tokio::net::UnixStream, |inner, cx, buf| {
+    poll_write_with(inner, cx, |socket| socket::send(socket, buf))
 });
-write_impls!(UnixWriteHalf, |this, cx, buf| {
-    poll_write_with(this.socket(), cx, |socket| socket::send(socket, buf))
+write_impls!(UnixWriteHalf, unix::OwnedWriteHalf, |inner, cx, buf| {
+    poll_write_with(inner.as_ref(), cx, |socket| socket::send(socket, buf))
 });
 halves_impls!(
     UnixStream,

@@ -6,7 +6,6 @@ use std::{
         unix::net::UnixDatagram as StdUnixDatagram,
     },
     path::Path,
-    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -14,16 +13,14 @@ use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, UnixAddr
 use async_io::Async;
 
 use super::socket::Socket;
-use crate::{
-    async_io::{Interrupt, Lifetime},
-    socket,
-    wait_queue::WaitQueue,
-};
+use crate::{life::Lifetime, socket, wait_queue::WaitQueue};
 
 /// A datagram socket on async-io.
 #[derive(Debug)]
 pub struct Datagram<T: AsFd> {
-    shared: Arc<Shared<T>>,
+    socket: Socket<T>,
+    receiving: WaitQueue,
+    sending: WaitQueue,
 }
 
 /// A UDP socket on async-io.
@@ -31,35 +28,19 @@ pub type UdpSocket = Datagram<StdUdpSocket>;
 /// A Unix datagram socket on async-io.
 pub type UnixDatagram = Datagram<StdUnixDatagram>;
 
-#[derive(Debug)]
-struct Shared<T: AsFd> {
-    socket: Socket<T>,
-    receiving: WaitQueue,
-    sending: WaitQueue,
-}
-
-impl<T: AsFd + Send + Sync> Interrupt for Shared<T> {
-    fn interrupt(&self) {
-        self.receiving.interrupt();
-        self.sending.interrupt();
-    }
-}
-
-impl<T: AsFd + Send + Sync + 'static> Datagram<T> {
+impl<T: AsFd> Datagram<T> {
     fn new(io: Async<T>, lifetime: &Lifetime) -> io::Result<Self> {
-        let wrap = |socket| Shared {
-            socket,
-            receiving: WaitQueue::new(),
-            sending: WaitQueue::new(),
-        };
-        let shared = Socket::register(io, lifetime, wrap, |shared| &shared.socket)?;
-        Ok(Self { shared })
+        Ok(Self {
+            socket: Socket::new(io, lifetime)?,
+            receiving: WaitQueue::living_for(lifetime),
+            sending: WaitQueue::living_for(lifetime),
+        })
     }
 
     /// Returns the socket as the standard library knows it.
     #[must_use]
     pub fn get_ref(&self) -> &T {
-        self.shared.socket.get_ref()
+        self.socket.get_ref()
     }
 
     fn poll_recv_with<R>(
@@ -68,10 +49,12 @@ impl<T: AsFd + Send + Sync + 'static> Datagram<T> {
         waiter: &mut Waiter,
         mut receive: impl FnMut(BorrowedFd<'_>) -> io::Result<R>,
     ) -> Poll<io::Result<R>> {
-        let Shared {
+        let Self {
             socket, receiving, ..
-        } = &*self.shared;
-        receiving.poll(cx, waiter, |cx| socket.poll_read_with(cx, &mut receive))
+        } = self;
+        receiving.poll(cx, waiter, |cx| {
+            socket.poll_read_with(cx, None, &mut receive)
+        })
     }
 
     fn poll_send_with(
@@ -80,10 +63,10 @@ impl<T: AsFd + Send + Sync + 'static> Datagram<T> {
         waiter: &mut Waiter,
         send: impl Fn(BorrowedFd<'_>) -> io::Result<usize>,
     ) -> Poll<io::Result<usize>> {
-        let Shared {
+        let Self {
             socket, sending, ..
-        } = &*self.shared;
-        sending.poll(cx, waiter, |cx| socket.poll_write_with(cx, &send))
+        } = self;
+        sending.poll(cx, waiter, |cx| socket.poll_write_with(cx, None, &send))
     }
 }
 
@@ -190,6 +173,6 @@ impl anyrt_traits::net::UnixDatagram for UnixDatagram {
 
 impl<T: AsFd> AsFd for Datagram<T> {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.shared.socket.as_fd()
+        self.socket.as_fd()
     }
 }

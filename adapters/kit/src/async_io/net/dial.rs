@@ -13,7 +13,7 @@ use socket2::Socket;
 
 use super::{Stream, TcpStream, UnixStream};
 use crate::{
-    async_io::Lifetime,
+    life::Lifetime,
     socket::{Connect, Dial, connect_tcp, connect_unix},
 };
 
@@ -77,6 +77,10 @@ impl<T: AsFd + From<Socket> + Send + Sync + 'static> Dial for AsyncIoDial<Stream
 
     fn register(&self, socket: Socket) -> io::Result<Stream<T>> {
         Stream::new(Async::new_nonblocking(T::from(socket))?, &self.lifetime)
+    }
+
+    fn lifetime(&self) -> &Lifetime {
+        &self.lifetime
     }
 
     fn poll_connected(

@@ -12,15 +12,18 @@ use std::{
 use anyrt_traits::io::{AsyncRead, AsyncWrite, ByteRead, ByteWrite, ReadCursor};
 
 use super::stream::{Connection, read_impls, write_impls};
+use crate::task::ForeignWaker;
 
 /// The reading half of a [`Stream`](super::Stream).
 pub struct ReadHalf<T: AsFd> {
     connection: Arc<Connection<T>>,
+    pub(super) read_waker: ForeignWaker,
 }
 
 /// The writing half of a [`Stream`](super::Stream); dropping it shuts the writing side down.
 pub struct WriteHalf<T: AsFd> {
     connection: Arc<Connection<T>>,
+    write_waker: ForeignWaker,
     on_drop: OnDrop,
 }
 
@@ -40,8 +43,11 @@ pub type UnixReadHalf = ReadHalf<StdUnixStream>;
 pub type UnixWriteHalf = WriteHalf<StdUnixStream>;
 
 impl<T: AsFd> ReadHalf<T> {
-    pub(super) const fn new(connection: Arc<Connection<T>>) -> Self {
-        Self { connection }
+    pub(super) const fn new(connection: Arc<Connection<T>>, read_waker: ForeignWaker) -> Self {
+        Self {
+            connection,
+            read_waker,
+        }
     }
 
     /// Tells whether the two are halves of one stream.
@@ -51,17 +57,18 @@ impl<T: AsFd> ReadHalf<T> {
 }
 
 impl<T: AsFd> WriteHalf<T> {
-    pub(super) const fn new(connection: Arc<Connection<T>>) -> Self {
+    pub(super) const fn new(connection: Arc<Connection<T>>, write_waker: ForeignWaker) -> Self {
         Self {
             connection,
+            write_waker,
             on_drop: OnDrop::ShutDown,
         }
     }
 
     /// Takes the stream out, without shutting it down.
-    pub(super) fn into_connection(mut self) -> Arc<Connection<T>> {
+    pub(super) fn into_parts(mut self) -> (Arc<Connection<T>>, ForeignWaker) {
         self.on_drop = OnDrop::Nothing;
-        self.connection.clone()
+        (self.connection.clone(), mem::take(&mut self.write_waker))
     }
 }
 

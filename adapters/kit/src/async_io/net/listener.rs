@@ -6,7 +6,6 @@ use std::{
         unix::net::{UnixListener as StdUnixListener, UnixStream as StdUnixStream},
     },
     path::Path,
-    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -14,16 +13,13 @@ use anyrt_traits::net::{TcpListenOptions, UnixAddr, UnixListenOptions, Waiter};
 use async_io::Async;
 
 use super::{TcpStream, UnixStream, socket::Socket};
-use crate::{
-    async_io::{Interrupt, Lifetime},
-    socket,
-    wait_queue::WaitQueue,
-};
+use crate::{life::Lifetime, socket, wait_queue::WaitQueue};
 
 /// A listening socket on async-io.
 #[derive(Debug)]
 pub struct Listener<T: AsFd> {
-    listening: Arc<Listening<T>>,
+    socket: Socket<T>,
+    queue: WaitQueue,
 }
 
 /// A listening TCP socket on async-io.
@@ -31,32 +27,18 @@ pub type TcpListener = Listener<StdTcpListener>;
 /// A listening Unix socket on async-io.
 pub type UnixListener = Listener<StdUnixListener>;
 
-#[derive(Debug)]
-struct Listening<T: AsFd> {
-    socket: Socket<T>,
-    queue: WaitQueue,
-}
-
-impl<T: AsFd + Send + Sync> Interrupt for Listening<T> {
-    fn interrupt(&self) {
-        self.queue.interrupt();
-    }
-}
-
-impl<T: AsFd + Send + Sync + 'static> Listener<T> {
+impl<T: AsFd> Listener<T> {
     fn new(io: Async<T>, lifetime: &Lifetime) -> io::Result<Self> {
-        let wrap = |socket| Listening {
-            socket,
-            queue: WaitQueue::new(),
-        };
-        let listening = Socket::register(io, lifetime, wrap, |listening| &listening.socket)?;
-        Ok(Self { listening })
+        Ok(Self {
+            socket: Socket::new(io, lifetime)?,
+            queue: WaitQueue::living_for(lifetime),
+        })
     }
 
     /// Returns the socket as the standard library knows it.
     #[must_use]
     pub fn get_ref(&self) -> &T {
-        self.listening.socket.get_ref()
+        self.socket.get_ref()
     }
 
     fn poll_accept_with<R>(
@@ -65,8 +47,8 @@ impl<T: AsFd + Send + Sync + 'static> Listener<T> {
         waiter: &mut Waiter,
         accept: impl Fn(BorrowedFd<'_>) -> io::Result<R>,
     ) -> Poll<io::Result<R>> {
-        let Listening { socket, queue } = &*self.listening;
-        queue.poll(cx, waiter, |cx| socket.poll_read_with(cx, &accept))
+        let Self { socket, queue } = self;
+        queue.poll(cx, waiter, |cx| socket.poll_read_with(cx, None, &accept))
     }
 }
 
@@ -98,7 +80,7 @@ impl anyrt_traits::net::Listener for TcpListener {
     ) -> Poll<io::Result<(TcpStream, SocketAddr)>> {
         let (fd, addr) = ready!(self.poll_accept_with(cx, waiter, socket::accept))?;
         let stream = Async::new_nonblocking(StdTcpStream::from(fd))?;
-        let stream = TcpStream::new(stream, self.listening.socket.lifetime())?;
+        let stream = TcpStream::new(stream, self.socket.lifetime())?;
         Poll::Ready(Ok((stream, socket::ip_addr(addr)?)))
     }
 }
@@ -133,7 +115,7 @@ impl anyrt_traits::net::Listener for UnixListener {
     ) -> Poll<io::Result<(UnixStream, UnixAddr)>> {
         let (fd, addr) = ready!(self.poll_accept_with(cx, waiter, socket::accept))?;
         let stream = Async::new_nonblocking(StdUnixStream::from(fd))?;
-        let stream = UnixStream::new(stream, self.listening.socket.lifetime())?;
+        let stream = UnixStream::new(stream, self.socket.lifetime())?;
         Poll::Ready(Ok((stream, socket::unix_addr(addr)?)))
     }
 }
@@ -146,6 +128,6 @@ impl anyrt_traits::net::UnixListener for UnixListener {
 
 impl<T: AsFd> AsFd for Listener<T> {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.listening.socket.as_fd()
+        self.socket.as_fd()
     }
 }

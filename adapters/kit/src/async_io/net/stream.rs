@@ -18,14 +18,13 @@ use anyrt_traits::{
 use async_io::Async;
 
 use super::{ReadHalf, WriteHalf, socket::Socket};
-use crate::{
-    async_io::{Interrupt, Lifetime},
-    socket,
-};
+use crate::{life::Lifetime, socket, task::ForeignWaker};
 
 /// A stream socket on async-io.
 pub struct Stream<T: AsFd> {
     pub(super) connection: Arc<Connection<T>>,
+    read_waker: ForeignWaker,
+    write_waker: ForeignWaker,
 }
 
 /// A TCP connection on async-io.
@@ -33,15 +32,18 @@ pub type TcpStream = Stream<StdTcpStream>;
 /// A connected Unix stream socket on async-io.
 pub type UnixStream = Stream<StdUnixStream>;
 
-impl<T: AsFd + Send + Sync + 'static> Stream<T> {
+impl<T: AsFd> Stream<T> {
     /// Takes a registered socket into a runtime's lifetime.
     ///
     /// # Errors
     ///
     /// That the runtime has shut down.
     pub fn new(io: Async<T>, lifetime: &Lifetime) -> io::Result<Self> {
-        let connection = Socket::register(io, lifetime, Connection, |connection| &connection.0)?;
-        Ok(Self { connection })
+        Ok(Self {
+            connection: Arc::new(Connection(Socket::new(io, lifetime)?)),
+            read_waker: ForeignWaker::new(),
+            write_waker: ForeignWaker::new(),
+        })
     }
 
     /// Returns the socket as the standard library knows it.
@@ -68,65 +70,70 @@ impl UnixStream {
 #[derive(Debug)]
 pub(super) struct Connection<T: AsFd>(pub(super) Socket<T>);
 
-impl<T: AsFd + Send + Sync> Interrupt for Connection<T> {
-    fn interrupt(&self) {
-        self.0.displace_wakers();
-    }
-}
-
 impl<T: AsFd> Connection<T> {
     pub(super) fn poll_read(
         &self,
         cx: &mut Context<'_>,
+        foreign: &mut ForeignWaker,
         buf: &mut [u8],
     ) -> Poll<io::Result<usize>> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
-        self.0.poll_read_with(cx, |fd| socket::recv(fd, buf))
+        self.0
+            .poll_read_with(cx, Some(foreign), |fd| socket::recv(fd, buf))
     }
 
     pub(super) fn poll_read_vectored(
         &self,
         cx: &mut Context<'_>,
+        foreign: &mut ForeignWaker,
         bufs: &mut [IoSliceMut<'_>],
     ) -> Poll<io::Result<usize>> {
         if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_read_with(cx, |fd| socket::recv_vectored(fd, bufs))
+            .poll_read_with(cx, Some(foreign), |fd| socket::recv_vectored(fd, bufs))
     }
 
     pub(super) fn poll_read_uninit(
         &self,
         cx: &mut Context<'_>,
+        foreign: &mut ForeignWaker,
         cursor: &mut ReadCursor<'_>,
     ) -> Poll<io::Result<()>> {
         if cursor.remaining() == 0 {
             return Poll::Ready(Ok(()));
         }
         self.0
-            .poll_read_with(cx, |fd| socket::recv_uninit(fd, cursor))
+            .poll_read_with(cx, Some(foreign), |fd| socket::recv_uninit(fd, cursor))
     }
 
-    pub(super) fn poll_write(&self, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    pub(super) fn poll_write(
+        &self,
+        cx: &mut Context<'_>,
+        foreign: &mut ForeignWaker,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
-        self.0.poll_write_with(cx, |fd| socket::send(fd, buf))
+        self.0
+            .poll_write_with(cx, Some(foreign), |fd| socket::send(fd, buf))
     }
 
     pub(super) fn poll_write_vectored(
         &self,
         cx: &mut Context<'_>,
+        foreign: &mut ForeignWaker,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_write_with(cx, |fd| socket::send_vectored(fd, bufs))
+            .poll_write_with(cx, Some(foreign), |fd| socket::send_vectored(fd, bufs))
     }
 
     pub(super) fn close(&self) -> Poll<io::Result<()>> {
@@ -143,7 +150,12 @@ macro_rules! read_impls {
                 cx: &mut Context<'_>,
                 buf: &mut [u8],
             ) -> Poll<io::Result<usize>> {
-                self.connection.poll_read(cx, buf)
+                let Self {
+                    connection,
+                    read_waker,
+                    ..
+                } = self.get_mut();
+                connection.poll_read(cx, read_waker, buf)
             }
 
             fn poll_read_vectored(
@@ -151,7 +163,12 @@ macro_rules! read_impls {
                 cx: &mut Context<'_>,
                 bufs: &mut [IoSliceMut<'_>],
             ) -> Poll<io::Result<usize>> {
-                self.connection.poll_read_vectored(cx, bufs)
+                let Self {
+                    connection,
+                    read_waker,
+                    ..
+                } = self.get_mut();
+                connection.poll_read_vectored(cx, read_waker, bufs)
             }
         }
 
@@ -161,7 +178,12 @@ macro_rules! read_impls {
                 cx: &mut Context<'_>,
                 cursor: &mut ReadCursor<'_>,
             ) -> Poll<io::Result<()>> {
-                self.connection.poll_read_uninit(cx, cursor)
+                let Self {
+                    connection,
+                    read_waker,
+                    ..
+                } = self.get_mut();
+                connection.poll_read_uninit(cx, read_waker, cursor)
             }
         }
     };
@@ -176,7 +198,12 @@ macro_rules! write_impls {
                 cx: &mut Context<'_>,
                 buf: &[u8],
             ) -> Poll<io::Result<usize>> {
-                self.connection.poll_write(cx, buf)
+                let Self {
+                    connection,
+                    write_waker,
+                    ..
+                } = self.get_mut();
+                connection.poll_write(cx, write_waker, buf)
             }
 
             fn poll_write_vectored(
@@ -184,7 +211,12 @@ macro_rules! write_impls {
                 cx: &mut Context<'_>,
                 bufs: &[IoSlice<'_>],
             ) -> Poll<io::Result<usize>> {
-                self.connection.poll_write_vectored(cx, bufs)
+                let Self {
+                    connection,
+                    write_waker,
+                    ..
+                } = self.get_mut();
+                connection.poll_write_vectored(cx, write_waker, bufs)
             }
 
             fn poll_flush(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -215,8 +247,8 @@ impl<T: AsFd + 'static> ByteStream for Stream<T> {
     type WriteHalf = WriteHalf<T>;
 
     fn into_halves(self) -> (ReadHalf<T>, WriteHalf<T>) {
-        let read = ReadHalf::new(self.connection.clone());
-        (read, WriteHalf::new(self.connection))
+        let read = ReadHalf::new(self.connection.clone(), self.read_waker);
+        (read, WriteHalf::new(self.connection, self.write_waker))
     }
 
     fn reunite(
@@ -226,8 +258,12 @@ impl<T: AsFd + 'static> ByteStream for Stream<T> {
         if !read.belongs_to(&write) {
             return Err(ReuniteError { read, write });
         }
-        let connection = write.into_connection();
-        Ok(Self { connection })
+        let (connection, write_waker) = write.into_parts();
+        Ok(Self {
+            connection,
+            read_waker: read.read_waker,
+            write_waker,
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use anyrt_traits::task::{JoinError, JoinHandle};
 
 use crate::{
-    async_io::{Interrupt, Lifetime, Work, scope::Member},
+    life::{Interrupt, Lifetime, Work},
     task::{QuietDrop, TaskOutput, quietly},
 };
 
@@ -34,13 +34,11 @@ where
     let mut place = None;
     if let Some(scope) = lifetime.scope() {
         let member: Arc<dyn Interrupt> = job.clone();
-        match scope.add(Member::Interrupted(Arc::downgrade(&member))) {
-            Ok(key) => place = Some((scope.clone(), key)),
-            Err(_) => {
-                Job::cancel(&job);
-                return BlockingHandle { job: Some(job) };
-            }
-        }
+        let Some(membership) = scope.join(Arc::downgrade(&member)) else {
+            Job::cancel(&job);
+            return BlockingHandle { job: Some(job) };
+        };
+        place = Some((scope.clone(), membership));
     }
     let queued = job.clone();
     let run = move || {
@@ -48,9 +46,7 @@ where
             .as_ref()
             .map(|(scope, _)| scope.working(Work::Closure));
         queued.run();
-        if let Some((scope, key)) = place {
-            scope.remove(key);
-        }
+        drop(place);
         drop(working);
     };
     blocking::unblock(run).detach();

@@ -8,7 +8,10 @@ use std::{
 
 use anyrt_traits::task::{JoinError, JoinHandle};
 
-use crate::task::{ForeignWaker, TaskOutput, quietly};
+use crate::{
+    life::Lifetime,
+    task::{ForeignWaker, TaskOutput, quietly},
+};
 
 /// A task of an executor, as this module needs it: the future gives `None` if the task was cancelled.
 pub trait AbortableTask<T>: Future<Output = Option<TaskOutput<T>>> + Unpin + Sized {
@@ -168,7 +171,7 @@ impl<T, K: AbortableTask<T>> Future for TaskHandle<T, K> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let Self { state, waker } = &mut *self;
         let state = state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let cx = &mut Context::from_waker(waker.guard(cx.waker()));
+        let cx = &mut Context::from_waker(waker.guard(&Lifetime::GLOBAL, cx.waker()));
         let output = match state {
             State::Running(task) => ready!(Pin::new(task).poll(cx)),
             State::Aborting(cancel, waits) => {

@@ -1,7 +1,7 @@
-use std::{io, sync::Arc};
+use std::{io, sync::Arc, task::Waker};
 
 use super::Scope;
-use crate::context::RuntimeId;
+use crate::context::{self, RuntimeId};
 
 /// How long a runtime lives: as long as its owner, or for ever if it is global.
 #[derive(Debug, Clone)]
@@ -37,6 +37,19 @@ impl Lifetime {
     #[inline]
     pub fn is_over(&self) -> bool {
         self.scope().is_some_and(|scope| scope.is_closed())
+    }
+
+    /// Tells whether `waker` is an executor's own, of the task that the thread polls, and of no use once
+    /// the runtime has ended.
+    ///
+    /// A task of the runtime itself need not be woken then: it is dropped.
+    #[must_use]
+    #[inline]
+    pub fn covers(&self, waker: &Waker) -> bool {
+        match self.scope() {
+            Some(scope) => context::is_own_waker(scope.id(), waker),
+            None => context::is_task_waker(waker),
+        }
     }
 
     /// Makes sure that the runtime has not shut down.

@@ -1,0 +1,83 @@
+use std::{
+    cell::Cell,
+    mem,
+    sync::{Arc, PoisonError},
+    task::{Wake, Waker},
+};
+
+use super::quietly;
+use crate::{life::Interrupt, sync::Mutex};
+
+/// A waker that stays the same for who keeps it, and wakes whoever is in it, once.
+///
+/// Wakers are cloned, dropped and woken outside of the lock, and a panic of one goes no further.
+pub(super) struct Relay {
+    waiting: Mutex<Option<Waker>>,
+}
+
+impl Relay {
+    /// Makes an empty one, or takes one that this thread has no use for any more.
+    pub(super) fn new() -> Arc<Self> {
+        let spare = SPARE.try_with(Cell::take).ok().flatten();
+        spare.unwrap_or_else(|| {
+            Arc::new(Self {
+                waiting: Mutex::new(None),
+            })
+        })
+    }
+
+    /// Lets `waker` be the one that is woken next.
+    pub(super) fn set(&self, waker: &Waker) {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.as_ref().is_some_and(|old| old.will_wake(waker)) {
+            return;
+        }
+        drop(waiting);
+        let new = waker.clone();
+        let old = self.replace(Some(new));
+        drop(old);
+    }
+
+    /// Forgets whom to wake.
+    pub(super) fn clear(&self) {
+        let old = self.replace(None);
+        quietly(|| drop(old));
+    }
+
+    /// Keeps the memory for the next relay of this thread, if nobody else has it.
+    pub(super) fn recycle(mut relay: Arc<Self>) {
+        relay.clear();
+        if cfg!(loom) || Arc::get_mut(&mut relay).is_none() {
+            return;
+        }
+        // A thread that is ending keeps nothing.
+        drop(SPARE.try_with(|spare| spare.replace(Some(relay))));
+    }
+
+    fn replace(&self, new: Option<Waker>) -> Option<Waker> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        mem::replace(&mut *waiting, new)
+    }
+}
+
+thread_local! {
+    static SPARE: Cell<Option<Arc<Relay>>> = const { Cell::new(None) };
+}
+
+impl Wake for Relay {
+    fn wake(self: Arc<Self>) {
+        self.interrupt();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.interrupt();
+    }
+}
+
+impl Interrupt for Relay {
+    fn interrupt(&self) {
+        if let Some(waker) = self.replace(None) {
+            quietly(|| waker.wake());
+        }
+    }
+}
