@@ -1,3 +1,5 @@
 #![doc = include_str!("../README.md")]
 
+pub mod forward;
+
 pub use futures_util;

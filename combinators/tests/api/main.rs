@@ -1,5 +1,8 @@
 //! The public interface, module by module.
 
+mod by_hand;
+mod forward;
+
 /// What is re-exported is the library whose traits the rest builds on.
 #[test]
 fn futures_util_is_re_exported() {
