@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 pub mod forward;
+pub mod time;
 
 pub use futures_util;

@@ -5,7 +5,10 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     task::{Context, Poll, Wake, Waker},
+    time::Duration,
 };
+
+use anyrt_combinators::futures_util::{Stream, StreamExt};
 
 /// Counts the wake-ups of its wakers, and the wakers that are kept.
 #[derive(Debug, Default, Clone)]
@@ -68,4 +71,17 @@ pub(crate) fn now<F: Future>(future: F) -> F::Output {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("the future was not ready at once"),
     }
+}
+
+/// Polls a stream once with a fresh waker of `counter`.
+pub(crate) fn next<St: Stream + Unpin>(
+    stream: &mut St,
+    counter: &Counter,
+) -> Poll<Option<St::Item>> {
+    poll(pin!(stream.next()), counter)
+}
+
+/// This many milliseconds.
+pub(crate) const fn ms(millis: u64) -> Duration {
+    Duration::from_millis(millis)
 }

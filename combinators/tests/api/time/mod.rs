@@ -1,0 +1,10 @@
+//! Time limits, ticks, paces and retries, on a clock that the tests move.
+
+mod chunks;
+mod debounce;
+mod idle;
+mod interval;
+mod retry;
+mod sample;
+mod throttle;
+mod timeout;
