@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod forward;
+mod task;
 mod time;
 
 /// What is re-exported is the library whose traits the rest builds on.
