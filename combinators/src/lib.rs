@@ -3,5 +3,6 @@
 pub mod forward;
 pub mod task;
 pub mod time;
+pub mod watch;
 
 pub use futures_util;

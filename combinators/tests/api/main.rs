@@ -4,6 +4,7 @@ mod by_hand;
 mod forward;
 mod task;
 mod time;
+mod watch;
 
 /// What is re-exported is the library whose traits the rest builds on.
 #[test]

@@ -1,0 +1,5 @@
+//! Watchdogs of the poll contract.
+
+mod future_size;
+mod poll_counts;
+mod slow_polls;
