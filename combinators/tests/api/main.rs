@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod forward;
+mod io;
 mod task;
 mod time;
 mod watch;

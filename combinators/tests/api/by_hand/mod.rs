@@ -6,9 +6,11 @@ mod poll;
 mod sink;
 mod stream;
 mod tasks;
+mod wire;
 
 pub(crate) use clock::Clock;
 pub(crate) use poll::{Counter, is_pending, ms, next, now, poll, poll_once};
 pub(crate) use sink::Recorder;
 pub(crate) use stream::Script;
 pub(crate) use tasks::{Handle, Tasks};
+pub(crate) use wire::{Read, Wire, Write};
