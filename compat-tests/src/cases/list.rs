@@ -275,6 +275,29 @@ macro_rules! __cases {
                     a_hundred_thousand_pending_sleeps_are_no_problem
                 }
             }
+            m5 {
+                any interval {
+                    the_first_tick_is_immediate
+                    a_start_that_has_passed_ticks_immediately
+                    a_zero_period_is_an_error_at_construction
+                    no_tick_comes_before_it_is_due
+                    a_burst_gives_every_missed_tick
+                    a_delay_waits_a_period_after_the_late_tick
+                    a_skip_leaves_missed_ticks_out_and_keeps_the_schedule
+                    a_tick_that_is_dropped_while_it_waits_comes_all_the_same
+                }
+            }
+            m6 {
+                any timeout {
+                    a_ready_future_beats_an_elapsed_deadline
+                    a_future_that_became_ready_beats_a_deadline_that_came_first
+                    a_future_that_is_not_ready_gets_one_poll_when_no_time_is_left
+                    the_time_is_up_at_the_deadline_and_not_before
+                    the_longest_duration_never_ends
+                    the_waker_of_the_last_poll_is_woken_at_the_deadline
+                    a_timeout_that_moves_to_a_task_ends_there
+                }
+            }
             b1 {
                 any close {
                     closing_a_tcp_stream_lets_the_peer_read_the_end

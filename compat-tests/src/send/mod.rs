@@ -61,6 +61,8 @@ pub mod errors;
 pub mod fairness;
 #[path = "../cases/halves.rs"]
 pub mod halves;
+#[path = "../cases/interval.rs"]
+pub mod interval;
 #[path = "../cases/is_finished.rs"]
 pub mod is_finished;
 #[path = "../cases/listen_options.rs"]
@@ -101,6 +103,8 @@ pub mod sleep_many;
 pub mod sleep_precision;
 #[path = "../cases/sleep_reset.rs"]
 pub mod sleep_reset;
+#[path = "../cases/timeout.rs"]
+pub mod timeout;
 #[path = "../cases/uninit.rs"]
 pub mod uninit;
 #[path = "../cases/vectored.rs"]

@@ -31,6 +31,10 @@ pub(crate) enum Fault {
     ResetIgnored,
     /// Dropped sleeps stay.
     TimersLeak,
+    /// A sleep that is over stays so, reset or not.
+    StaysOver,
+    /// A sleep remembers the waker of its first poll.
+    FirstWaker,
     /// Closing a stream only flushes.
     CloseOnlyFlushes,
     /// Dropping the write half sends no end.

@@ -62,10 +62,12 @@ wrong! {
     other_message: t9, OtherMessage;
     needs_context: t10 [t8], NeedsContext;
     yields_to_nobody: t11 [t4], PollsOn;
-    sleeps_early: m1 [t10 c2], Early;
-    zero_waits: m2 [m4], ZeroWaits;
+    sleeps_early: m1 [t10 c2 m5 m6], Early;
+    zero_waits: m2 [m4 m5 m6], ZeroWaits;
     reset_ignored: m3, ResetIgnored;
     timers_leak: m4 [c1], TimersLeak;
+    over_for_good: m5 [m3], StaysOver;
+    sleep_keeps_first_waker: m6 [m3 m4 m5], FirstWaker;
     close_sends_no_end: b1, CloseOnlyFlushes;
     dropped_half_sends_no_end: b2, DropForgets;
     end_told_once: b3, EndOnce;

@@ -24,7 +24,9 @@ pub(crate) fn replace(rt: AnyRuntime, fault: Fault) -> AnyRuntime {
         | Fault::Early
         | Fault::ZeroWaits
         | Fault::ResetIgnored
-        | Fault::TimersLeak => builder.timer(WrongTimer { rt, fault }),
+        | Fault::TimersLeak
+        | Fault::StaysOver
+        | Fault::FirstWaker => builder.timer(WrongTimer { rt, fault }),
         Fault::NeedsContext => builder
             .spawn(WrongSpawn {
                 rt: rt.clone(),

@@ -1,7 +1,7 @@
 use std::{
     mem,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
     time::{Duration, Instant},
 };
 
@@ -24,6 +24,7 @@ impl WrongTimer {
             inner: Some(inner),
             fault: self.fault,
             was_polled: false,
+            first_waker: None,
             is_over: self.fault == Fault::Early && left < Duration::from_secs(1),
         }
     }
@@ -51,6 +52,7 @@ pub(crate) struct WrongSleep {
     fault: Fault,
     was_polled: bool,
     is_over: bool,
+    first_waker: Option<Waker>,
 }
 
 impl WrongSleep {
@@ -64,7 +66,18 @@ impl Future for WrongSleep {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let was_polled = mem::replace(&mut self.was_polled, true);
-        let polled = self.inner().poll(cx);
+        let polled = if self.fault == Fault::FirstWaker {
+            let first = self
+                .first_waker
+                .get_or_insert_with(|| cx.waker().clone())
+                .clone();
+            self.inner().poll(&mut Context::from_waker(&first))
+        } else {
+            self.inner().poll(cx)
+        };
+        if self.fault == Fault::StaysOver && polled.is_ready() {
+            self.is_over = true;
+        }
         match self.fault {
             Fault::ZeroWaits if !was_polled => {
                 cx.waker().wake_by_ref();
@@ -85,14 +98,14 @@ impl Future for WrongSleep {
 
 impl Sleep for WrongSleep {
     fn reset(mut self: Pin<&mut Self>, deadline: Instant) {
-        self.is_over = false;
+        self.is_over &= self.fault == Fault::StaysOver;
         if self.fault != Fault::ResetIgnored || self.was_polled {
             self.inner().reset(deadline);
         }
     }
 
     fn reset_never(mut self: Pin<&mut Self>) {
-        self.is_over = false;
+        self.is_over &= self.fault == Fault::StaysOver;
         self.inner().reset_never();
     }
 
