@@ -3,6 +3,7 @@
 mod by_hand;
 mod forward;
 mod io;
+mod send_sync;
 mod task;
 mod time;
 mod watch;

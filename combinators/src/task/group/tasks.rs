@@ -3,7 +3,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use anyrt_traits::task::{JoinError, JoinHandle, Spawn};
+use anyrt_traits::task::{JoinError, Spawn};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 
 use super::{TaskGroupError, child::child};
@@ -12,7 +12,8 @@ use crate::task::CancellationToken;
 /// Runs tasks that end together.
 ///
 /// The first that fails or panics cancels the rest. [`join`](Self::join) waits until the future of each is
-/// dropped, so that whatever they held is free; dropping the group aborts them without waiting. A group
+/// dropped, so that whatever they held is free; dropping the group aborts them without waiting, each at
+/// its next suspension. A group
 /// that was cancelled, or in which a task failed, runs no further ones.
 ///
 /// What tasks have to say besides an error goes through a channel.
@@ -137,9 +138,7 @@ impl<S: Spawn, E: Send + 'static> TaskGroup<S, E> {
 
 impl<S: Spawn, E: Send + 'static> Drop for TaskGroup<S, E> {
     fn drop(&mut self) {
-        for handle in &self.handles {
-            handle.abort();
-        }
+        // Each task waits for the token besides, so this reaches them all, those not yet polled too.
         self.token.cancel();
     }
 }

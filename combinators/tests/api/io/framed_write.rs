@@ -1,8 +1,12 @@
-use std::{io::ErrorKind, num::NonZeroUsize, pin::pin};
+use std::{
+    io::{self, ErrorKind},
+    num::NonZeroUsize,
+    pin::pin,
+};
 
 use anyrt_combinators::{
     futures_util::SinkExt,
-    io::{FramedWrite, LineCodec, LineError},
+    io::{Encode, FramedWrite, LineCodec, LineError},
 };
 
 use crate::by_hand::{Counter, Wire, Write, is_pending, now};
@@ -97,4 +101,28 @@ fn a_failed_write_and_a_writer_that_takes_nothing_or_lies_are_told() {
         let (_, _, rest) = lines.into_parts();
         assert_eq!(rest, b"a\n", "nothing is dropped");
     }
+}
+
+struct Halfway;
+
+impl Encode<bool> for Halfway {
+    type Error = io::Error;
+
+    fn encode(&mut self, fits: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+        bytes.extend_from_slice(b"half");
+        if !fits {
+            return Err(ErrorKind::InvalidInput.into());
+        }
+        bytes.extend_from_slice(b" and half;");
+        Ok(())
+    }
+}
+
+#[test]
+fn what_a_codec_appended_before_it_failed_is_taken_back() {
+    let mut halves = FramedWrite::new(Wire::default(), Halfway);
+    now(halves.feed(true)).expect("it fits");
+    now(halves.feed(false)).expect_err("it does not");
+    now(halves.send(true)).expect("it fits");
+    assert_eq!(halves.get_ref().written, b"half and half;half and half;");
 }

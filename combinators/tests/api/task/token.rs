@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use anyrt_combinators::task::CancellationToken;
+use anyrt_combinators::task::{CancellationToken, Cancelled};
 
 use crate::by_hand::{Counter, is_pending, now, poll};
 
@@ -161,6 +161,38 @@ fn a_waker_may_use_the_token_it_is_woken_by() {
     let mut cx = Context::from_waker(&waker);
     assert!(waiter.as_mut().poll(&mut cx).is_pending());
     token.cancel();
+}
+
+/// Makes a child of a token when it is dropped, which takes the token's lock.
+struct UsesOnDrop(CancellationToken);
+
+impl Wake for UsesOnDrop {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl Drop for UsesOnDrop {
+    fn drop(&mut self) {
+        drop(self.0.child_token());
+    }
+}
+
+#[test]
+fn a_waker_may_use_the_token_when_it_is_dropped() {
+    let token = CancellationToken::new();
+    let poll = |waiter: &mut Cancelled<'_>| {
+        let waker = Waker::from(Arc::new(UsesOnDrop(token.clone())));
+        pin!(waiter)
+            .poll(&mut Context::from_waker(&waker))
+            .is_pending()
+    };
+    let mut waiter = token.cancelled();
+    assert!(poll(&mut waiter));
+    assert!(poll(&mut waiter), "the first waker is replaced");
+    drop(waiter);
+    let mut waiter = token.cancelled();
+    assert!(poll(&mut waiter));
+    token.cancel();
+    assert!(!poll(&mut waiter));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod chunks;
 mod debounce;
 mod idle;
 mod interval;
+mod panics;
 mod retry;
 mod sample;
 mod throttle;
