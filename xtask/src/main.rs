@@ -17,6 +17,7 @@ mod msrv;
 mod out;
 mod read;
 mod rust;
+mod sizes;
 mod steps;
 mod table;
 mod tidy;
