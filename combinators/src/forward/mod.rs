@@ -6,6 +6,7 @@
 
 mod error;
 mod infallible;
+mod machine;
 mod plain;
 mod state;
 mod try_forward;

@@ -7,7 +7,11 @@ use std::{
 
 use futures_util::{Sink, TryStream, future::FusedFuture};
 
-use super::{ForwardError, ForwardSide, state::State};
+use super::{
+    ForwardError,
+    machine::{Machine, Side},
+    state::State,
+};
 
 /// How many items are moved in one poll before others get a turn.
 pub(super) const BUDGET: NonZeroUsize = NonZeroUsize::new(128).expect("it is not zero");
@@ -93,8 +97,6 @@ impl<St, Si> TryForward<St, Si> {
     }
 }
 
-type Side<E, F> = Result<(), ForwardSide<E, F>>;
-
 impl<St, Si> TryForward<St, Si>
 where
     St: TryStream + Unpin,
@@ -105,46 +107,19 @@ where
         let Some((stream, sink)) = &mut self.halves else {
             panic!("`Forward` was polled after it had given its output");
         };
-        let (mut stream, mut sink) = (Pin::new(stream), Pin::new(sink));
-        let mut left = self.budget.get();
-        loop {
-            match self.state {
-                State::WaitingForSend => {
-                    ready!(sink.as_mut().poll_ready(cx)).map_err(ForwardSide::Sink)?;
-                    self.state = State::WaitingForReceive;
-                }
-                State::WaitingForReceive if left == 0 => {
-                    cx.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
-                State::WaitingForReceive => match stream.as_mut().try_poll_next(cx) {
-                    Poll::Ready(Some(Ok(item))) => {
-                        left -= 1;
-                        self.state = State::WaitingForSend;
-                        self.is_dirty = true;
-                        sink.as_mut().start_send(item).map_err(ForwardSide::Sink)?;
-                    }
-                    Poll::Ready(Some(Err(error))) => Err(ForwardSide::Stream(error))?,
-                    Poll::Ready(None) => self.state = State::WaitingForEnd,
-                    Poll::Pending => {
-                        // A sink may use up the room it had while it flushes, so it is asked again.
-                        self.state = State::WaitingForSend;
-                        if self.is_dirty {
-                            ready!(sink.as_mut().poll_flush(cx)).map_err(ForwardSide::Sink)?;
-                            self.is_dirty = false;
-                        }
-                        return Poll::Pending;
-                    }
-                },
-                State::WaitingForEnd if self.closes => {
-                    return sink.as_mut().poll_close(cx).map_err(ForwardSide::Sink);
-                }
-                State::WaitingForEnd => {
-                    return sink.as_mut().poll_flush(cx).map_err(ForwardSide::Sink);
-                }
-                State::Done => return Poll::Ready(Ok(())),
-            }
-        }
+        // The machine runs on locals, which stay in registers. If it panics, what is left here must do:
+        // room is asked for at each start, and a flush too many is harmless.
+        let mut machine = Machine {
+            state: self.state,
+            is_dirty: self.is_dirty,
+            budget: self.budget.get(),
+            closes: self.closes,
+        };
+        self.is_dirty = true;
+        let result = machine.run(cx, Pin::new(stream), Pin::new(sink));
+        self.state = machine.state;
+        self.is_dirty = machine.is_dirty;
+        result
     }
 }
 
