@@ -62,6 +62,25 @@ fn a_panic_of_the_stream_leaves_the_forward_usable() {
 }
 
 #[test]
+fn what_was_sent_before_a_panic_is_flushed_after_it() {
+    let mut polls = 0;
+    let stream = stream::poll_fn(move |_| {
+        polls += 1;
+        match polls {
+            1 => Poll::Ready(Some(1)),
+            2 => panic!("inside"),
+            _ => Poll::Pending,
+        }
+    });
+    let mut sink = Recorder::new();
+    let mut future = forward(stream, &mut sink);
+    catch_unwind(AssertUnwindSafe(|| poll_once(&mut future).is_ready())).expect_err("it panics");
+    assert!(is_pending(pin!(&mut future), &Counter::new()));
+    drop(future);
+    assert_eq!((sink.items.len(), sink.count("flush")), (1, 1));
+}
+
+#[test]
 fn dropping_it_between_polls_drops_both_halves_once() {
     let alive = std::rc::Rc::new(());
     let items = Script::new([

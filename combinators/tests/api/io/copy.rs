@@ -2,10 +2,12 @@ use std::{
     io::{self, ErrorKind},
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
+    pin::{Pin, pin},
+    task::{Context, Poll},
 };
 
 use anyrt_combinators::io::{CopySide, copy_bytes};
+use anyrt_traits::io::AsyncRead;
 
 use crate::by_hand::{Counter, Read, Wire, Write, is_pending, now, poll_once};
 
@@ -213,4 +215,29 @@ fn polling_after_completion_panics_and_names_it() {
     let panic = panic.expect_err("it panics");
     let message = panic.downcast_ref::<&str>().expect("a message");
     assert!(message.contains("`CopyBytes`"), "{message}");
+}
+
+#[test]
+fn a_panic_of_the_reader_loses_nothing_that_was_read() {
+    struct Panics(u32);
+
+    impl AsyncRead for Panics {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _cx: &mut Context<'_>,
+            buf: &mut [u8],
+        ) -> Poll<io::Result<usize>> {
+            self.0 += 1;
+            assert_ne!(self.0, 2, "the second read panics");
+            let count = usize::from(self.0 < 4);
+            buf[..count].fill(b'x');
+            Poll::Ready(Ok(count))
+        }
+    }
+
+    let mut target = Wire::default();
+    let mut copy = copy_bytes(Panics(0), &mut target);
+    catch_unwind(AssertUnwindSafe(|| poll_once(&mut copy).is_ready())).expect_err("it panics");
+    assert_eq!(now(copy).expect("it goes on"), 2);
+    assert_eq!(target.written, b"xx");
 }
