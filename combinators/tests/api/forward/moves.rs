@@ -128,3 +128,38 @@ fn every_poll_may_bring_another_waker_and_the_last_is_woken() {
     assert_eq!(first.kept(), 0, "the forward keeps no waker of its own");
     assert!(poll(pin!(forward(script, sink)), &last).is_ready());
 }
+
+/// Polls a forward of a stream that pends twice after each 100 items, until it is ready.
+macro_rules! pauses {
+    ($name:ident, $forward:ident) => {
+        #[test]
+        fn $name() {
+            let steps = (0..3).flat_map(|_| {
+                (0..100)
+                    .map(Poll::Ready)
+                    .chain([Poll::Pending, Poll::Pending])
+            });
+            let mut sink = Recorder::new();
+            let counter = Counter::new();
+            {
+                let mut future = pin!($forward(Script::new(steps), &mut sink));
+                for _ in 0..6 {
+                    assert!(is_pending(future.as_mut(), &counter));
+                }
+                assert!(poll(future, &counter).is_ready());
+            }
+            assert_eq!(counter.wakes(), 0, "each poll has the whole budget");
+            assert_eq!(
+                sink.count("flush"),
+                4,
+                "one for each pause and one at the end"
+            );
+        }
+    };
+}
+
+pauses!(each_pause_is_flushed_once_and_renews_the_budget, forward);
+pauses!(
+    each_pause_of_the_twin_is_flushed_once_and_renews_the_budget,
+    forward_async
+);

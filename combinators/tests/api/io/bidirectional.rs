@@ -182,6 +182,30 @@ fn the_earlier_of_the_two_limits_counts() {
 }
 
 #[test]
+fn a_grace_that_ends_before_the_idle_limit_wakes_in_time() {
+    let clock = Clock::new();
+    let counter = Counter::new();
+    let a = Wire::new([Read::Pending]);
+    let b = Wire::new((0..9).map(|_| Read::Pending));
+    let mut copy = pin!(
+        copy_bidirectional(clock.clone(), a, b)
+            .idle_timeout(ms(100))
+            .grace(ms(10))
+    );
+    assert!(is_pending(copy.as_mut(), &counter));
+    assert!(
+        is_pending(copy.as_mut(), &counter),
+        "the first stream has ended"
+    );
+    clock.advance(ms(10));
+    assert_eq!(counter.wakes(), 1);
+    match poll(copy, &counter) {
+        Poll::Ready(Err(error)) => assert!(matches!(error.reason, BidirectionalReason::Grace)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn limits_of_zero_and_of_the_longest_duration_do_as_they_say() {
     let open = || Wire::new((0..9).map(|_| Read::Pending));
     let clock = Clock::new();

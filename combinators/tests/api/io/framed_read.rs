@@ -109,10 +109,16 @@ fn a_header_that_promises_much_takes_no_memory_for_it() {
 #[test]
 fn a_frame_that_is_larger_than_the_buffer_arrives_whole() {
     static LARGE: [u8; 100_000] = [7; 100_000];
-    let wire = Wire::new([Read::Data(&[0, 1, 0x86, 0xa0]), Read::Data(&LARGE)]);
-    let mut frames = FramedRead::new(wire, LengthCodec::new(100_000));
+    let mut wire = Wire::new([Read::Data(&[0, 1, 0x86, 0xa0]), Read::Data(&LARGE)]);
+    let mut frames = FramedRead::new(&mut wire, LengthCodec::new(100_000));
     let frame = now(frames.try_next()).expect("a frame").expect("one");
     assert!(frame == LARGE);
+    drop(frames);
+    assert!(
+        wire.sizes.len() < 10,
+        "the buffer doubles: {:?}",
+        wire.sizes
+    );
 }
 
 #[test]
@@ -122,6 +128,15 @@ fn a_reader_that_gives_a_byte_at_a_time_does_not_keep_the_thread() {
     let counter = Counter::new();
     assert!(next(&mut frames, &counter).is_pending());
     assert_eq!(counter.wakes(), 1);
+}
+
+#[test]
+fn what_was_decoded_is_not_left_over() {
+    let mut frames = FramedRead::new(Wire::new([Read::Data(b"a\nb")]), LineCodec::new(9));
+    assert!(now(frames.try_next()).is_ok_and(|line| line.as_deref() == Some("a")));
+    assert!(now(frames.try_next()).is_ok_and(|line| line.as_deref() == Some("b")));
+    let (_, _, rest) = frames.into_parts();
+    assert!(rest.is_empty());
 }
 
 struct Liar;

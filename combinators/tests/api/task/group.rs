@@ -183,6 +183,38 @@ fn a_task_dropped_by_the_shutdown_is_told() {
 }
 
 #[test]
+fn a_task_dropped_before_its_first_poll_cancels_the_rest() {
+    let (tasks, mut group) = group();
+    let held = Arc::new(());
+    hold(&mut group, &held);
+    tasks.run();
+    group.spawn(async { Ok(()) });
+    tasks.shut_down();
+    let mut join = pin!(group.join());
+    assert!(
+        is_pending(join.as_mut(), &Counter::new()),
+        "the other is not gone yet"
+    );
+    tasks.run();
+    assert_eq!(Arc::strong_count(&held), 1);
+    assert!(matches!(now(join), Err(TaskGroupError::Lost(_))));
+}
+
+#[test]
+fn of_several_failures_the_first_is_told() {
+    let (tasks, mut group) = group();
+    group.spawn(async { Err("first") });
+    tasks.run();
+    // The first is noted here, and this one is lost.
+    group.spawn(async { Ok(()) });
+    tasks.shut_down();
+    assert!(matches!(
+        now(group.join()),
+        Err(TaskGroupError::Failed("first"))
+    ));
+}
+
+#[test]
 fn errors_say_what_happened_and_why() {
     let failed = TaskGroupError::Failed(std::io::Error::other("the cause"));
     assert_eq!(failed.to_string(), "a task of the group failed");
