@@ -1,3 +1,5 @@
 #![doc = include_str!("../README.md")]
 
+pub mod wake_set;
+
 pub use futures_util;

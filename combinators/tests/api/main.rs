@@ -1,5 +1,8 @@
 //! The public interface, module by module.
 
+mod poller;
+mod wake_set;
+
 /// What is re-exported is the library whose traits the rest builds on.
 #[test]
 fn futures_util_is_re_exported() {

@@ -1,0 +1,173 @@
+//! One poll of a set.
+
+use std::{
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    task::{Context, Waker},
+};
+
+use super::{WakeSet, raw::FirstPass};
+
+/// How many children one poll visits before it lets others have the thread.
+const BUDGET: u32 = 128;
+
+/// The poll: what it may still do, and what it owes the parent.
+pub(super) struct Turn<'a> {
+    set: &'a mut WakeSet,
+    parent: &'a Waker,
+    first: FirstPass<'a>,
+    budget: u32,
+    /// The children of a small set that woke themselves, for the next poll.
+    again: u64,
+    /// Whether the parent must be woken for something that is not to be seen in the set.
+    owes: bool,
+    /// Whether the stack was looked at, of which the parent may have been told before this poll.
+    has_taken: bool,
+}
+
+impl<'a> Turn<'a> {
+    #[inline]
+    pub(super) fn new(set: &'a mut WakeSet, parent: &'a Waker) -> Self {
+        let owes = match &mut set.woken {
+            // First of all: who is woken after this notifies the parent.
+            Some(woken) => !woken.register(parent),
+            None => false,
+        };
+        let first = FirstPass::new(parent, set.len as usize);
+        Self {
+            set,
+            parent,
+            first,
+            budget: BUDGET,
+            again: 0,
+            owes,
+            has_taken: false,
+        }
+    }
+
+    /// Visits the children that were woken, and those that were never visited, as far as the budget goes.
+    #[inline]
+    pub(super) fn run<B>(
+        &mut self,
+        mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        if self.set.is_small() {
+            // What is left of an earlier poll, and what was woken since, is one word.
+            self.take();
+            self.visit_woken(&mut visit)?;
+            self.visit_new(&mut visit)
+        } else if self.set.is_biased() {
+            self.set.put_back();
+            self.has_taken = true;
+            if let Some(woken) = &mut self.set.woken {
+                woken.take_sorted();
+            }
+            self.visit_woken(&mut visit)?;
+            self.visit_new(&mut visit)
+        } else {
+            self.visit_woken(&mut visit)?;
+            self.take();
+            self.visit_new(&mut visit)?;
+            self.visit_woken(&mut visit)
+        }
+    }
+
+    /// Wakes the parent if there is more to do, which nobody else would tell it.
+    #[inline]
+    pub(super) fn finish(&self) {
+        if self.owes || !self.has_taken || self.set.has_left_over() {
+            self.parent.wake_by_ref();
+        }
+    }
+
+    #[inline]
+    fn take(&mut self) {
+        self.has_taken = true;
+        let is_small = self.set.is_small();
+        let Some(woken) = &mut self.set.woken else {
+            return;
+        };
+        woken.take();
+        if is_small && let Some((_, bits)) = woken.next_chunk() {
+            self.set.bits |= bits;
+        }
+    }
+
+    #[inline]
+    fn visit_woken<B>(
+        &mut self,
+        visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        while self.budget > 0 {
+            let Some(child) = self.set.next_woken() else {
+                break;
+            };
+            self.visit(child, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    #[inline]
+    fn visit_new<B>(
+        &mut self,
+        visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        while self.budget > 0 {
+            let Some(child) = self.set.next_new() else {
+                break;
+            };
+            self.visit(child, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    #[inline]
+    fn visit<B>(
+        &mut self,
+        child: usize,
+        visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        self.budget -= 1;
+        if let Some(woken) = &self.set.woken {
+            return woken.lend(child, |waker| visit(child, &mut Context::from_waker(waker)));
+        }
+        let (flow, was_woken) = self
+            .first
+            .lend(child, |waker| visit(child, &mut Context::from_waker(waker)));
+        if let Some(woken) = self.first.take() {
+            self.set.woken = Some(woken);
+        }
+        if was_woken {
+            self.owes = true;
+            if self.set.is_small() {
+                self.again |= 1 << child;
+            } else {
+                self.set.wake(child);
+            }
+        }
+        flow
+    }
+}
+
+impl Drop for Turn<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.set.bits |= self.again;
+        if std::thread::panicking() {
+            self.recover();
+        }
+    }
+}
+
+impl Turn<'_> {
+    /// Keeps what a panic in a child would lose: the block that its siblings' wakers point to, and the
+    /// wake-ups of those that were not visited.
+    #[cold]
+    fn recover(&mut self) {
+        if self.set.woken.is_none() {
+            self.set.woken = self.first.take();
+        }
+        // A second panic would be the end of the process.
+        drop(catch_unwind(AssertUnwindSafe(|| self.finish())));
+    }
+}
