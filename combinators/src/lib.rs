@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod future;
+pub mod stream;
 pub mod wake_set;
 
 pub use futures_util;

@@ -5,11 +5,18 @@
 mod raw;
 
 use std::{
+    future::{Ready, ready},
     ops::ControlFlow,
+    pin::{Pin, pin},
     task::{Context, Poll, Waker},
 };
 
-use anyrt_combinators::wake_set::WakeSet;
+use anyrt_combinators::{
+    future::{Join, Race, RaceOk, Select, TryJoin},
+    futures_util::{FutureExt, StreamExt, stream},
+    stream::{Chain, Merge, Zip},
+    wake_set::WakeSet,
+};
 use raw::allocations;
 
 fn count(code: impl FnOnce()) -> u64 {
@@ -71,4 +78,80 @@ fn blocks_of_up_to_64_children_are_used_again() {
 fn larger_sets_allocate_one_block() {
     let mut wakers = Vec::with_capacity(100);
     assert_eq!(count(|| each_child_is_woken_once(&mut wakers)), 1);
+}
+
+#[test]
+fn tuples_and_arrays_of_ready_children_allocate_nothing() {
+    fn ok(value: u8) -> Ready<Result<u8, ()>> {
+        ready(Ok(value))
+    }
+    let made = count(|| {
+        assert!((ready(1), ready("two")).join().now_or_never().is_some());
+        assert!([(); 100].map(|()| ready(1)).join().now_or_never().is_some());
+        assert!((ok(1), ok(2)).try_join().now_or_never().is_some());
+        assert!([ok(1), ok(2)].try_join().now_or_never().is_some());
+        assert!((ready(1), ready(2)).race().now_or_never().is_some());
+        assert!([ok(1), ok(2)].race_ok().now_or_never().is_some());
+        assert!((ready(1), ready("two")).select().now_or_never().is_some());
+        assert!(
+            (Some(ready(1)), None::<Ready<u8>>)
+                .select()
+                .now_or_never()
+                .is_some()
+        );
+    });
+    assert_eq!(made, 0);
+}
+
+#[test]
+fn tuples_and_arrays_of_ready_streams_allocate_nothing() {
+    let made = count(|| {
+        let ones = || stream::iter([1, 1, 1]);
+        assert_eq!((ones(), ones()).merge().count().now_or_never(), Some(6));
+        assert_eq!([ones(), ones()].zip().count().now_or_never(), Some(3));
+        assert_eq!((ones(), ones()).chain().count().now_or_never(), Some(6));
+    });
+    assert_eq!(made, 0);
+}
+
+#[test]
+fn a_vector_allocates_its_children_and_its_outputs_and_nothing_for_each() {
+    for children in [2, 1000] {
+        let futures: Vec<_> = (0..children).map(ready).collect();
+        let made = count(|| {
+            let mut future = pin!(futures.join());
+            let cx = &mut Context::from_waker(Waker::noop());
+            while future.as_mut().poll(cx).is_pending() {}
+        });
+        assert!(made <= 2, "{made} for {children}");
+    }
+}
+
+/// A future that is pending once, with a clone of the waker, and wakes it.
+struct Twice(bool);
+
+impl Future for Twice {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.0 {
+            return Poll::Ready(());
+        }
+        self.0 = true;
+        let waker = cx.waker().clone();
+        waker.wake();
+        Poll::Pending
+    }
+}
+
+#[test]
+fn tuples_and_arrays_of_pending_children_allocate_nothing_once_warm() {
+    let run = || {
+        let mut future = pin!([(); 64].map(|()| Twice(false)).join());
+        let cx = &mut Context::from_waker(Waker::noop());
+        assert!(future.as_mut().poll(cx).is_pending());
+        assert!(future.as_mut().poll(cx).is_ready());
+    };
+    run();
+    assert_eq!(count(run), 0);
 }

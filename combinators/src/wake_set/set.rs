@@ -289,10 +289,13 @@ impl WakeSet {
     /// Whether there are children to visit that no waker will tell the parent of.
     #[inline]
     pub(super) fn has_left_over(&self) -> bool {
-        self.order != Order::Scanning
-            && (self.bits != 0
-                || self.visited < self.len
-                || self.woken.as_ref().is_some_and(Woken::has_rest))
+        self.order != Order::Scanning && (self.visited < self.len || self.has_woken())
+    }
+
+    /// Whether children that were woken are left of an earlier poll.
+    #[inline]
+    pub(super) fn has_woken(&self) -> bool {
+        self.bits != 0 || self.woken.as_ref().is_some_and(Woken::has_rest)
     }
 
     /// Takes the next child that was woken off the bits, or off the chunks that were taken.

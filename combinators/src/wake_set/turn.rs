@@ -51,25 +51,30 @@ impl<'a> Turn<'a> {
         &mut self,
         mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        if self.set.is_small() {
-            // What is left of an earlier poll, and what was woken since, is one word.
-            self.take();
-            self.visit_woken(&mut visit)?;
-            self.visit_new(&mut visit)
-        } else if self.set.is_biased() {
-            self.set.put_back();
-            self.has_taken = true;
-            if let Some(woken) = &mut self.set.woken {
-                woken.take_sorted();
+        let (is_small, is_biased) = (self.set.is_small(), self.set.is_biased());
+        if is_biased {
+            if is_small {
+                self.take();
+            } else {
+                self.take_sorted();
             }
+            // Those that were never visited have higher numbers.
             self.visit_woken(&mut visit)?;
-            self.visit_new(&mut visit)
-        } else {
-            self.visit_woken(&mut visit)?;
-            self.take();
-            self.visit_new(&mut visit)?;
-            self.visit_woken(&mut visit)
+            return self.visit_new(&mut visit);
         }
+        // What is left of an earlier poll comes before what was woken since; it is one word if there are few.
+        let take_late = !is_small && self.set.has_woken();
+        if !take_late {
+            self.take();
+        }
+        // Before those that may be woken again and again; and who is woken now waits for the next poll.
+        self.visit_new(&mut visit)?;
+        self.visit_woken(&mut visit)?;
+        if take_late {
+            self.take();
+            self.visit_woken(&mut visit)?;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Wakes the parent if there is more to do, which nobody else would tell it.
@@ -90,6 +95,14 @@ impl<'a> Turn<'a> {
         woken.take();
         if is_small && let Some((_, bits)) = woken.next_chunk() {
             self.set.bits |= bits;
+        }
+    }
+
+    fn take_sorted(&mut self) {
+        self.has_taken = true;
+        self.set.put_back();
+        if let Some(woken) = &mut self.set.woken {
+            woken.take_sorted();
         }
     }
 

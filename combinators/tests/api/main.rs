@@ -1,6 +1,9 @@
 //! The public interface, module by module.
 
+mod future;
+mod leaf;
 mod poller;
+mod stream;
 mod wake_set;
 
 /// What is re-exported is the library whose traits the rest builds on.

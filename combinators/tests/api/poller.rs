@@ -1,12 +1,15 @@
 //! Wakers to poll with.
 
 use std::{
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    task::{Context, Wake, Waker},
+    task::{Context, Poll, Wake, Waker},
 };
+
+use anyrt_combinators::futures_util::Stream;
 
 /// A waker that counts.
 #[derive(Default)]
@@ -40,6 +43,17 @@ impl Poller {
     pub(crate) fn with<R>(&mut self, poll: impl FnOnce(&mut Context<'_>) -> R) -> R {
         self.0 = Count::new();
         poll(&mut Context::from_waker(&Waker::from(self.0.clone())))
+    }
+
+    pub(crate) fn poll<F: Future + ?Sized>(&mut self, future: Pin<&mut F>) -> Poll<F::Output> {
+        self.with(|cx| future.poll(cx))
+    }
+
+    pub(crate) fn poll_next<S: Stream + ?Sized>(
+        &mut self,
+        stream: Pin<&mut S>,
+    ) -> Poll<Option<S::Item>> {
+        self.with(|cx| stream.poll_next(cx))
     }
 
     /// How often the waker of the last poll was woken.

@@ -205,6 +205,8 @@ impl Drop for Block {
 unsafe fn retire(header: NonNull<Header>) {
     // SAFETY: nobody else knows of the block, which is there still.
     let this = unsafe { header.as_ref() };
+    #[cfg(loom)]
+    this.parent.retire();
     if this.count == 1 && this.newest.load(Ordering::Relaxed).is_null() {
         this.stack.store(ptr::null_mut(), Ordering::Relaxed);
         // SAFETY: I2: the header has one chunk.

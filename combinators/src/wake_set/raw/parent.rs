@@ -100,9 +100,19 @@ impl Parent {
     /// Wakes the parent, if its waker is there.
     #[inline]
     pub(super) fn notify(&self) {
+        // Relaxed: the push before this has acquired what the owner registered before it took the stack.
+        if self.state.load(Ordering::Relaxed) != FULL {
+            return;
+        }
         if let Some(waker) = self.take() {
             waker.wake();
         }
+    }
+
+    /// Has loom check that whoever was at the slot is gone for good.
+    #[cfg(loom)]
+    pub(super) fn retire(&self) {
+        self.waker.with_mut(|_| ());
     }
 
     #[inline]
