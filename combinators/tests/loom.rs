@@ -139,6 +139,31 @@ fn a_wake_races_with_a_poll() {
 #[test]
 fn two_wakers_in_one_chunk() {
     model(3, join_of(2, &[0, 1]));
+    model(2, join_of(65, &[0, 1]));
+}
+
+/// The chunk of the block as it was made stays the one that is never on the stack.
+#[test]
+fn two_wakers_in_a_set_that_has_grown() {
+    model(2, || {
+        let mut set = WakeSet::new(1);
+        let parent = Waker::from(Count::new());
+        visit(&mut set, &parent, |_, waker| drop(waker.clone()));
+        set.grow(65);
+        set.wake_all();
+        let leaves: Vec<_> = [0, 64].map(|number| (number, Leaf::new())).into();
+        let setters: Vec<_> = leaves
+            .iter()
+            .map(|(_, leaf)| {
+                let leaf = leaf.clone();
+                thread::spawn(move || leaf.set())
+            })
+            .collect();
+        loom::future::block_on(join(set, leaves));
+        for setter in setters {
+            setter.join().expect("no panic");
+        }
+    });
 }
 
 #[test]
@@ -181,13 +206,22 @@ fn a_poll_sees_what_its_child_was_woken_for() {
 /// The sibling whose bit was not the first has nothing but the word to be ordered by.
 #[test]
 fn a_poll_sees_what_a_sibling_was_woken_for() {
-    model(3, || {
-        let mut set = WakeSet::new(2);
+    // A block of one chunk, and one of two.
+    model(3, two_siblings_of(2));
+    model(3, two_siblings_of(65));
+}
+
+fn two_siblings_of(children: usize) -> impl Fn() + Send + Sync + 'static {
+    move || {
+        let mut set = WakeSet::new(children);
         let parent = Waker::from(Count::new());
         let flags = [(); 2].map(|()| Arc::new(AtomicBool::new(false)));
         let mut setters = Vec::new();
         visit(&mut set, &parent, |child, waker| {
-            let (flag, waker) = (flags[child].clone(), waker.clone());
+            let Some(flag) = flags.get(child).cloned() else {
+                return;
+            };
+            let waker = waker.clone();
             setters.push(thread::spawn(move || {
                 flag.store(true, Ordering::Relaxed);
                 waker.wake();
@@ -203,7 +237,7 @@ fn a_poll_sees_what_a_sibling_was_woken_for() {
         }
         visit(&mut set, &parent, |_, _| visits += 1);
         assert_eq!(visits, 2);
-    });
+    }
 }
 
 /// The second wake pushes the chunk again, as soon as the poll has zeroed its word.

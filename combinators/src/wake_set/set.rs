@@ -331,6 +331,15 @@ impl WakeSet {
         Some(child as usize)
     }
 
+    /// Puts bits of the first chunk to those at hand, which are of the same chunk or none.
+    #[inline]
+    pub(super) fn put(&mut self, bits: u64) {
+        if bits != 0 {
+            self.bits |= bits;
+            self.chunk = 0;
+        }
+    }
+
     /// Gives the bits at hand back to their chunk.
     pub(super) fn put_back(&mut self) {
         if self.bits == 0 {

@@ -70,7 +70,7 @@ impl<'a> Turn<'a> {
         // Before those that may be woken again and again; and who is woken now waits for the next poll.
         self.visit_new(&mut visit)?;
         self.visit_woken(&mut visit)?;
-        if take_late {
+        if take_late && self.budget > 0 {
             self.take();
             self.visit_woken(&mut visit)?;
         }
@@ -88,13 +88,9 @@ impl<'a> Turn<'a> {
     #[inline]
     fn take(&mut self) {
         self.has_taken = true;
-        let is_small = self.set.is_small();
-        let Some(woken) = &mut self.set.woken else {
-            return;
-        };
-        woken.take();
-        if is_small && let Some((_, bits)) = woken.next_chunk() {
-            self.set.bits |= bits;
+        if let Some(woken) = &mut self.set.woken {
+            let bits = woken.take();
+            self.set.put(bits);
         }
     }
 
@@ -102,7 +98,8 @@ impl<'a> Turn<'a> {
         self.has_taken = true;
         self.set.put_back();
         if let Some(woken) = &mut self.set.woken {
-            woken.take_sorted();
+            let bits = woken.take_sorted();
+            self.set.put(bits);
         }
     }
 

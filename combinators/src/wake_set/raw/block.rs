@@ -12,6 +12,7 @@
 use std::{
     alloc::{Layout, alloc, dealloc, handle_alloc_error},
     mem,
+    ops::Range,
     ptr::{self, NonNull},
     sync::atomic::AtomicPtr as Plain,
 };
@@ -73,7 +74,7 @@ impl Block {
             count,
         );
         // SAFETY: I2: there is room for `count` chunks.
-        unsafe { init(header, header, 0, count) };
+        unsafe { init(header, header, 0..count, count == 1) };
         Self(header)
     }
 
@@ -130,6 +131,19 @@ impl Block {
         unreachable!("the header has the chunks before the first segment");
     }
 
+    /// Returns the chunk that is never on the stack, if there is one.
+    #[inline]
+    pub(super) fn direct(&self) -> Option<NonNull<Chunk>> {
+        // SAFETY: I2: a header has at least one chunk.
+        (self.header().count == 1).then(|| unsafe { nth(self.0, 0) })
+    }
+
+    /// Returns whether there are other chunks than the direct one.
+    #[inline]
+    pub(super) fn has_stack(&self) -> bool {
+        self.header().count != 1 || !self.header().newest.load(Ordering::Relaxed).is_null()
+    }
+
     /// Returns how many chunks there are.
     pub(super) fn count(&self) -> usize {
         match NonNull::new(self.header().newest.load(Ordering::Relaxed)) {
@@ -160,7 +174,7 @@ impl Block {
             more,
         );
         // SAFETY: I2: there is room for `more` chunks.
-        unsafe { init(segment, self.0, first, more) };
+        unsafe { init(segment, self.0, first..first + more, false) };
         self.header()
             .newest
             .store(segment.as_ptr(), Ordering::Relaxed);
@@ -281,13 +295,18 @@ unsafe fn nth<H>(head: NonNull<H>, index: usize) -> NonNull<Chunk> {
 ///
 /// # Safety
 ///
-/// The head must have been allocated with `count` chunks.
-unsafe fn init<H>(head: NonNull<H>, header: NonNull<Header>, first: usize, count: usize) {
-    for index in 0..count {
-        // SAFETY: the caller says that there is room for `count`.
+/// The head must have been allocated with as many chunks as there are numbers.
+unsafe fn init<H>(
+    head: NonNull<H>,
+    header: NonNull<Header>,
+    numbers: Range<usize>,
+    is_direct: bool,
+) {
+    for (index, number) in numbers.enumerate() {
+        // SAFETY: the caller says that there is room.
         let chunk = unsafe { nth(head, index) };
         // SAFETY: as above.
-        unsafe { chunk.write(Chunk::new(header, first + index)) };
+        unsafe { chunk.write(Chunk::new(header, number, is_direct)) };
     }
 }
 

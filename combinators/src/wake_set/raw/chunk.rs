@@ -5,6 +5,8 @@
 //! - I1: a chunk lives as long as its block does, and `header` points to that block.
 //! - I2: a chunk is on the stack, or on the list of chunks that the owner took from it, or about to be
 //!   pushed by one thread, if and only if its word is not zero. Whoever turns the word from zero pushes.
+//!   The chunk of a block that was made with one is *direct*: it is never on the stack, and the owner
+//!   looks at it whenever it takes the stack. Its word does for it what the stack does for others.
 //! - I3: `next` belongs to the one who pushes, and after the chunk was taken to the owner, until the
 //!   owner zeroes the word.
 
@@ -23,6 +25,7 @@ pub(super) struct Chunk {
     next: AtomicPtr<Self>,
     header: NonNull<Header>,
     index: usize,
+    is_direct: bool,
 }
 
 #[cfg(not(loom))]
@@ -31,12 +34,13 @@ const _: () = assert!(align_of::<Chunk>() == CHILDREN);
 
 impl Chunk {
     /// Makes the chunk of the children from `64 * index` on.
-    pub(super) fn new(header: NonNull<Header>, index: usize) -> Self {
+    pub(super) fn new(header: NonNull<Header>, index: usize, is_direct: bool) -> Self {
         Self {
             word: AtomicU64::new(0),
             next: AtomicPtr::new(std::ptr::null_mut()),
             header,
             index,
+            is_direct,
         }
     }
 
@@ -103,7 +107,7 @@ pub(super) unsafe fn wake(chunk: NonNull<Chunk>, bit: u32) {
     }
 }
 
-/// Sets bits, and returns whether that made the stack something else than empty.
+/// Sets bits, and returns whether they are the first since the owner took what there was.
 ///
 /// # Safety
 ///
@@ -114,6 +118,9 @@ pub(super) unsafe fn mark(chunk: NonNull<Chunk>, bits: u64) -> bool {
     let this = unsafe { chunk.as_ref() };
     if !this.set(bits) {
         return false;
+    }
+    if this.is_direct {
+        return true;
     }
     // SAFETY: I1: as above.
     let stack = unsafe { &this.header.as_ref().stack };

@@ -2,10 +2,11 @@
 //!
 //! A notification takes the waker out and calls it when the slot is free again, so that no waker is
 //! cloned, called or dropped while somebody else is kept out. Who finds the slot empty or busy leaves it
-//! at that, which loses nothing: the owner registers before it takes the stack of woken chunks, and a
-//! chunk is pushed before its waker notifies. The push and the taking are read-modify-writes of one word.
-//! If the push comes first the owner finds the chunk. Else the notifier sees what the owner registered,
-//! or that somebody has taken it since, who is about to wake the parent.
+//! at that, which loses nothing: the owner registers before it takes the woken chunks, and a chunk is
+//! pushed before its waker notifies. The push and the taking are read-modify-writes of one word, the
+//! stack's, or a chunk's own if it is direct. If the push comes first the owner finds the chunk. Else the
+//! notifier sees what the owner registered, or that somebody has taken it since, who is about to wake the
+//! parent.
 //!
 //! # Invariants
 //!

@@ -76,16 +76,18 @@ impl Woken {
         !self.rest.is_null()
     }
 
-    /// Takes every chunk that was woken, unless some were taken before and are left.
+    /// Takes every chunk that was woken, unless some were taken before and are left. Returns the bits of
+    /// the first chunk if they are not among them.
     #[inline]
-    pub(in crate::wake_set) fn take(&mut self) {
-        if self.rest.is_null() {
+    pub(in crate::wake_set) fn take(&mut self) -> u64 {
+        if self.rest.is_null() && self.block.has_stack() {
             self.rest = self.take_stack();
         }
+        self.take_direct()
     }
 
-    /// Takes every chunk that was woken, and has them visited in the order of their children.
-    pub(in crate::wake_set) fn take_sorted(&mut self) {
+    /// Does what `take` does, and has all chunks visited in the order of their children.
+    pub(in crate::wake_set) fn take_sorted(&mut self) -> u64 {
         let mut unsorted = [self.rest, self.take_stack()];
         let mut sorted: *mut Chunk = ptr::null_mut();
         for list in &mut unsorted {
@@ -112,6 +114,7 @@ impl Woken {
             }
         }
         self.rest = sorted;
+        self.take_direct()
     }
 
     /// Takes the next chunk's bits, with the chunk's number.
@@ -123,6 +126,15 @@ impl Woken {
         // Before the word is zeroed: after that the chunk may be pushed, and the link is another's.
         self.rest = chunk.next();
         Some((chunk.index(), chunk.take_bits()))
+    }
+
+    #[inline]
+    fn take_direct(&self) -> u64 {
+        let Some(chunk) = self.block.direct() else {
+            return 0;
+        };
+        // SAFETY: `block` is a reference to the chunk's block.
+        unsafe { chunk.as_ref() }.take_bits()
     }
 
     #[inline]
