@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod future;
+pub mod set;
 pub mod stream;
 pub mod wake_set;
 

@@ -13,7 +13,8 @@ use std::{
 
 use anyrt_combinators::{
     future::{Join, Race, RaceOk, Select, TryJoin},
-    futures_util::{FutureExt, StreamExt, stream},
+    futures_util::{FutureExt, Stream, StreamExt, stream},
+    set::{FuturesOrdered, FuturesUnordered, StreamsUnordered},
     stream::{Chain, Merge, Zip},
     wake_set::WakeSet,
 };
@@ -151,6 +152,40 @@ fn tuples_and_arrays_of_pending_children_allocate_nothing_once_warm() {
         let cx = &mut Context::from_waker(Waker::noop());
         assert!(future.as_mut().poll(cx).is_pending());
         assert!(future.as_mut().poll(cx).is_ready());
+    };
+    run();
+    assert_eq!(count(run), 0);
+}
+
+#[test]
+fn a_set_that_is_warm_allocates_nothing_for_a_future() {
+    let mut set = FuturesUnordered::new();
+    let mut queue = FuturesOrdered::new();
+    let cx = &mut Context::from_waker(Waker::noop());
+    let mut run = |items| {
+        let mut outputs = 0;
+        for _ in 0..items {
+            while set.len() < 100 {
+                set.push(Twice(false));
+                queue.push_back(Twice(false));
+            }
+            outputs += usize::from(Pin::new(&mut set).poll_next(cx).is_ready());
+            outputs += usize::from(Pin::new(&mut queue).poll_next(cx).is_ready());
+        }
+        assert!(outputs > items / 2);
+    };
+    run(500);
+    assert_eq!(count(|| run(2000)), 0);
+}
+
+#[test]
+fn an_item_of_a_set_of_streams_allocates_nothing() {
+    let mut set: StreamsUnordered<_> = (0..100).map(stream::repeat).collect();
+    let cx = &mut Context::from_waker(Waker::noop());
+    let mut run = || {
+        for _ in 0..4000 {
+            let _item = Pin::new(&mut set).poll_next(cx);
+        }
     };
     run();
     assert_eq!(count(run), 0);

@@ -6,25 +6,30 @@ use std::task::Waker;
 const ITEMS: u8 = 128;
 
 /// The items given since the stream was pending.
-#[derive(Debug, Default)]
-pub(super) struct Budget(u8);
+#[derive(Debug)]
+pub(crate) struct Budget(u8);
 
 impl Budget {
+    /// Starts with nothing spent.
+    pub(crate) const fn new() -> Self {
+        Self(0)
+    }
+
     /// Counts one item.
     #[inline]
-    pub(super) fn spend(&mut self) {
+    pub(crate) fn spend(&mut self) {
         self.0 += 1;
     }
 
     /// Starts anew: the stream is pending.
     #[inline]
-    pub(super) fn restore(&mut self) {
+    pub(crate) fn restore(&mut self) {
         self.0 = 0;
     }
 
     /// Returns whether the stream must be pending now, in which case the parent is woken.
     #[inline]
-    pub(super) fn is_spent(&mut self, parent: &Waker) -> bool {
+    pub(crate) fn is_spent(&mut self, parent: &Waker) -> bool {
         let is_spent = self.0 >= ITEMS;
         if is_spent {
             self.0 = 0;

@@ -59,7 +59,7 @@ impl<C: Children> ChainStream<C> {
             current: 0,
             count: children.count(),
             children,
-            budget: Budget::default(),
+            budget: Budget::new(),
         }
     }
 }

@@ -67,7 +67,7 @@ impl<C: Children> MergeStream<C> {
             children,
             set: WakeSet::new(left),
             left,
-            budget: Budget::default(),
+            budget: Budget::new(),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod children;
 mod merge;
 mod zip;
 
+pub(crate) use budget::Budget;
 pub use chain::{Chain, ChainStream};
 pub use merge::{Merge, MergeStream};
 pub use zip::{Zip, ZipItems, ZipStream};

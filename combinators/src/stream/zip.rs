@@ -97,7 +97,7 @@ impl<C: ZipItems> ZipStream<C> {
             count,
             missing: count,
             has_ended: count == 0,
-            budget: Budget::default(),
+            budget: Budget::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod future;
 mod leaf;
 mod poller;
+mod set;
 mod stream;
 mod wake_set;
 

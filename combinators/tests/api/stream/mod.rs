@@ -3,6 +3,6 @@
 mod chain;
 mod faults;
 mod merge;
-mod source;
+pub(crate) mod source;
 mod sweep;
 mod zip;
