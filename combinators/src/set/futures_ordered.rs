@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     fmt,
+    num::NonZeroUsize,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -10,7 +11,7 @@ use std::{
 use futures_util::{Stream, stream::FusedStream};
 use pin_project_lite::pin_project;
 
-use super::FuturesUnordered;
+use super::{FullError, FuturesUnordered};
 use crate::stream::Budget;
 
 /// A queue of futures of one type, and the stream of their outputs in its order.
@@ -37,6 +38,7 @@ pub struct FuturesOrdered<F: Future> {
     /// The outputs from the number `first` on, as far as they are there.
     outputs: VecDeque<Option<F::Output>>,
     first: u64,
+    bound: usize,
     budget: Budget,
 }
 
@@ -68,8 +70,17 @@ impl<F: Future> FuturesOrdered<F> {
             running: FuturesUnordered::new(),
             outputs: VecDeque::new(),
             first: 0,
+            bound: usize::MAX,
             budget: Budget::new(),
         }
+    }
+
+    /// Makes an empty queue that takes so many futures at a time, those whose outputs are kept included,
+    /// and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        let mut queue = Self::new();
+        queue.bound = bound.get();
+        queue
     }
 
     /// Returns how many outputs are to come, those that are kept included.
@@ -84,12 +95,30 @@ impl<F: Future> FuturesOrdered<F> {
         self.outputs.is_empty()
     }
 
-    /// Adds a future at the end.
+    /// Adds a future at the end, if the queue is not full.
+    ///
+    /// # Errors
+    ///
+    /// The future is given back if as many outputs as the bound are to come.
     ///
     /// # Panics
     ///
     /// If there are 2³² futures.
+    pub fn try_push_back(&mut self, future: F) -> Result<(), FullError<F>> {
+        if self.len() >= self.bound {
+            return Err(FullError::new(future));
+        }
+        self.push_back(future);
+        Ok(())
+    }
+
+    /// Adds a future at the end.
+    ///
+    /// # Panics
+    ///
+    /// If the queue is full, or there are 2³² futures.
     pub fn push_back(&mut self, future: F) {
+        assert!(self.len() < self.bound, "the queue is full");
         let number = self.first.wrapping_add(self.outputs.len() as u64);
         self.running.push(Numbered { future, number });
         self.outputs.push_back(None);
@@ -99,8 +128,9 @@ impl<F: Future> FuturesOrdered<F> {
     ///
     /// # Panics
     ///
-    /// If there are 2³² futures.
+    /// If the queue is full, or there are 2³² futures.
     pub fn push_front(&mut self, future: F) {
+        assert!(self.len() < self.bound, "the queue is full");
         let number = self.first.wrapping_sub(1);
         self.running.push(Numbered { future, number });
         self.outputs.push_front(None);

@@ -2,6 +2,7 @@
 
 use std::{
     fmt, mem,
+    num::NonZeroUsize,
     ops::ControlFlow,
     pin::Pin,
     task::{Context, Poll},
@@ -9,7 +10,7 @@ use std::{
 
 use futures_util::{Stream, stream::FusedStream};
 
-use super::{Key, slab::Slab};
+use super::{FullError, Key, slab::Slab};
 use crate::{stream::Budget, wake_set::WakeSet};
 
 /// A set of futures of one type, and the stream of their outputs in the order in which they are done.
@@ -38,6 +39,7 @@ use crate::{stream::Budget, wake_set::WakeSet};
 pub struct FuturesUnordered<F> {
     children: Slab<F>,
     set: WakeSet,
+    bound: usize,
     budget: Budget,
     has_ended: bool,
 }
@@ -48,9 +50,17 @@ impl<F> FuturesUnordered<F> {
         Self {
             children: Slab::new(),
             set: WakeSet::new(0),
+            bound: usize::MAX,
             budget: Budget::new(),
             has_ended: false,
         }
+    }
+
+    /// Makes an empty set that takes so many futures at a time, and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        let mut set = Self::new();
+        set.bound = bound.get();
+        set
     }
 
     /// Returns how many futures are not done.
@@ -65,11 +75,27 @@ impl<F> FuturesUnordered<F> {
         self.len() == 0
     }
 
-    /// Adds a future.
+    /// Adds a future, if the set is not full.
+    ///
+    /// # Errors
+    ///
+    /// The future is given back if the set has as many as its bound.
     ///
     /// # Panics
     ///
     /// If there are 2³² futures.
+    pub fn try_push(&mut self, future: F) -> Result<Key, FullError<F>> {
+        if self.len() >= self.bound {
+            return Err(FullError::new(future));
+        }
+        Ok(self.insert(future))
+    }
+
+    /// Adds a future.
+    ///
+    /// # Panics
+    ///
+    /// If the set is full, or there are 2³² futures.
     pub fn push(&mut self, future: F) {
         self.insert(future);
     }
@@ -78,8 +104,9 @@ impl<F> FuturesUnordered<F> {
     ///
     /// # Panics
     ///
-    /// If there are 2³² futures.
+    /// If the set is full, or there are 2³² futures.
     pub fn insert(&mut self, future: F) -> Key {
+        assert!(self.len() < self.bound, "the set is full");
         let key = self.children.insert(future);
         let index = key.index as usize;
         if index < self.set.len() {

@@ -4,12 +4,14 @@
 //! differences. Children are kept in pieces of memory that are never moved, and used again: once a set has
 //! been as large as it gets, pushing allocates nothing.
 
+mod full;
 mod futures_ordered;
 mod futures_unordered;
 mod key;
 mod slab;
 mod streams_unordered;
 
+pub use full::FullError;
 pub use futures_ordered::FuturesOrdered;
 pub use futures_unordered::FuturesUnordered;
 pub use key::Key;

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    num::NonZeroUsize,
     ops::ControlFlow,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -9,7 +10,7 @@ use std::{
 
 use futures_util::{Stream, stream::FusedStream};
 
-use super::{Key, slab::Slab};
+use super::{FullError, Key, slab::Slab};
 use crate::{stream::Budget, wake_set::WakeSet};
 
 /// A set of streams of one type, and the stream of their items in the order in which they come.
@@ -37,6 +38,7 @@ use crate::{stream::Budget, wake_set::WakeSet};
 pub struct StreamsUnordered<S> {
     children: Slab<S>,
     set: WakeSet,
+    bound: usize,
     budget: Budget,
     has_ended: bool,
 }
@@ -47,9 +49,17 @@ impl<S> StreamsUnordered<S> {
         Self {
             children: Slab::new(),
             set: WakeSet::new(0),
+            bound: usize::MAX,
             budget: Budget::new(),
             has_ended: false,
         }
+    }
+
+    /// Makes an empty set that takes so many streams at a time, and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        let mut set = Self::new();
+        set.bound = bound.get();
+        set
     }
 
     /// Returns how many streams have not ended.
@@ -64,11 +74,27 @@ impl<S> StreamsUnordered<S> {
         self.len() == 0
     }
 
-    /// Adds a stream.
+    /// Adds a stream, if the set is not full.
+    ///
+    /// # Errors
+    ///
+    /// The stream is given back if the set has as many as its bound.
     ///
     /// # Panics
     ///
     /// If there are 2³² streams.
+    pub fn try_push(&mut self, stream: S) -> Result<Key, FullError<S>> {
+        if self.len() >= self.bound {
+            return Err(FullError::new(stream));
+        }
+        Ok(self.insert(stream))
+    }
+
+    /// Adds a stream.
+    ///
+    /// # Panics
+    ///
+    /// If the set is full, or there are 2³² streams.
     pub fn push(&mut self, stream: S) {
         self.insert(stream);
     }
@@ -77,8 +103,9 @@ impl<S> StreamsUnordered<S> {
     ///
     /// # Panics
     ///
-    /// If there are 2³² streams.
+    /// If the set is full, or there are 2³² streams.
     pub fn insert(&mut self, stream: S) -> Key {
+        assert!(self.len() < self.bound, "the set is full");
         let key = self.children.insert(stream);
         let index = key.index as usize;
         if index < self.set.len() {

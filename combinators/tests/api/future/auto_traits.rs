@@ -1,7 +1,7 @@
 //! Which types are `Send`, `Sync` and `Unpin`: the lists are checked by the compiler.
 
 use std::{
-    future::{Pending, Ready},
+    future::Ready,
     marker::PhantomPinned,
     pin::Pin,
     rc::Rc,
@@ -14,13 +14,14 @@ use anyrt_combinators::{
         SelectWithRest, TryJoin, TryJoinAll,
     },
     futures_util::stream,
+    set::{FullError, FuturesOrdered, FuturesUnordered, Key, StreamsUnordered},
     stream::{Chain, Merge, Zip},
     wake_set::WakeSet,
 };
 
 type Fine = Ready<u8>;
 type FineResult = Ready<Result<u8, u8>>;
-type Local = Pending<Rc<u8>>;
+type Local = Ready<Rc<u8>>;
 
 /// A future that is not `Unpin`.
 struct Pinned {
@@ -78,8 +79,19 @@ assert_all! {
     MergeOf<[stream::Empty<u8>; 2]>, ZipOf<[stream::Empty<u8>; 2]>, ChainOf<[stream::Empty<u8>; 2]>;
     Send Sync Unpin
 }
+assert_all! {
+    FuturesUnordered<Fine>, FuturesOrdered<Fine>, StreamsUnordered<stream::Empty<u8>>, Key,
+    FullError<u8>;
+    Send Sync Unpin
+}
 // On the heap children do not move with the future.
-assert_all! { JoinAll<Pinned>, RaceAll<Pinned>, SelectAll<Pinned>; Unpin }
+assert_all! {
+    JoinAll<Pinned>, RaceAll<Pinned>, SelectAll<Pinned>, FuturesUnordered<Pinned>,
+    FuturesOrdered<Pinned>;
+    Unpin
+}
+assert_none! { FuturesUnordered<Local>, FuturesOrdered<Local>; Send }
+assert_none! { FuturesUnordered<Local>, FuturesOrdered<Local>; Sync }
 assert_none! { JoinOf<(Fine, Pinned)>, JoinOf<[Pinned; 2]>, RaceOf<(Pinned, Fine)>, SelectOf<(Fine, Pinned)>; Unpin }
 assert_none! { JoinOf<(Fine, Local)>, JoinAll<Local>, RaceAll<Local>, SelectOf<(Fine, Local)>; Send }
 assert_none! { JoinOf<(Fine, Local)>, JoinAll<Local>, RaceAll<Local>, SelectOf<(Fine, Local)>; Sync }
