@@ -138,7 +138,7 @@ fn a_wake_races_with_a_poll() {
 
 #[test]
 fn two_wakers_in_one_chunk() {
-    model(3, join_of(2, &[0, 1]));
+    model(2, join_of(2, &[0, 1]));
     model(2, join_of(65, &[0, 1]));
 }
 

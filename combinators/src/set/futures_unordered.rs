@@ -170,6 +170,7 @@ impl<F: Future> Stream for FuturesUnordered<F> {
 }
 
 /// Polls the child in a place, if there is one, and removes it if it is done or panics.
+#[inline]
 fn poll_child<F: Future>(
     children: &mut Slab<F>,
     index: usize,

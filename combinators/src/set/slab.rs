@@ -1,6 +1,6 @@
 //! Numbered places that never move.
 
-use std::pin::Pin;
+use std::{mem, pin::Pin};
 
 use pin_project_lite::pin_project;
 
@@ -50,6 +50,7 @@ impl<T> Slab<T> {
     }
 
     /// Puts a child into a free place, or into a new one.
+    #[inline]
     pub(super) fn insert(&mut self, child: T) -> Key {
         let index = if self.free == NONE {
             assert!(self.used < NONE as usize, "too many children");
@@ -93,14 +94,13 @@ impl<T> Slab<T> {
     /// Drops the child in a place that is not free.
     #[inline]
     pub(super) fn remove(&mut self, index: usize) {
-        let free = self.free;
-        let place = self.place(index).project();
-        *place.next = free;
-        *place.generation = place.generation.wrapping_add(1);
-        self.free = index as u32;
+        let next = mem::replace(&mut self.free, index as u32);
         self.len -= 1;
+        let mut place = self.place(index).project();
+        *place.next = next;
+        *place.generation = place.generation.wrapping_add(1);
         // Last of all: it may panic.
-        self.place(index).project().child.set(None);
+        place.child.set(None);
     }
 
     /// Drops every child.

@@ -6,7 +6,10 @@ use std::{
     task::{Context, Waker},
 };
 
-use super::{WakeSet, raw::FirstPass};
+use super::{
+    WakeSet,
+    raw::{FirstPass, Registered},
+};
 
 /// How many children one poll visits before it lets others have the thread.
 const BUDGET: u32 = 128;
@@ -16,6 +19,7 @@ pub(super) struct Turn<'a> {
     set: &'a mut WakeSet,
     parent: &'a Waker,
     first: FirstPass<'a>,
+    registered: Registered,
     budget: u32,
     /// The children of a small set that woke themselves, for the next poll.
     again: u64,
@@ -28,10 +32,10 @@ pub(super) struct Turn<'a> {
 impl<'a> Turn<'a> {
     #[inline]
     pub(super) fn new(set: &'a mut WakeSet, parent: &'a Waker) -> Self {
-        let owes = match &mut set.woken {
+        let registered = match &mut set.woken {
             // First of all: who is woken after this notifies the parent.
-            Some(woken) => !woken.register(parent),
-            None => false,
+            Some(woken) => woken.register(parent),
+            None => Registered::Changed,
         };
         let first = FirstPass::new(parent, set.len as usize);
         Self {
@@ -40,7 +44,8 @@ impl<'a> Turn<'a> {
             first,
             budget: BUDGET,
             again: 0,
-            owes,
+            registered,
+            owes: registered == Registered::Busy,
             has_taken: false,
         }
     }
@@ -89,7 +94,7 @@ impl<'a> Turn<'a> {
     fn take(&mut self) {
         self.has_taken = true;
         if let Some(woken) = &mut self.set.woken {
-            let bits = woken.take();
+            let bits = woken.take(self.registered);
             self.set.put(bits);
         }
     }
@@ -98,7 +103,7 @@ impl<'a> Turn<'a> {
         self.has_taken = true;
         self.set.put_back();
         if let Some(woken) = &mut self.set.woken {
-            let bits = woken.take_sorted();
+            let bits = woken.take_sorted(self.registered);
             self.set.put(bits);
         }
     }
@@ -138,12 +143,14 @@ impl<'a> Turn<'a> {
         visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         self.budget -= 1;
-        if let Some(woken) = &self.set.woken {
-            return woken.lend(child, |waker| visit(child, &mut Context::from_waker(waker)));
+        let woken = self.set.woken.as_ref();
+        let had_block = woken.is_some();
+        let (flow, was_woken) = self.first.lend(woken, child, |waker| {
+            visit(child, &mut Context::from_waker(waker))
+        });
+        if had_block {
+            return flow;
         }
-        let (flow, was_woken) = self
-            .first
-            .lend(child, |waker| visit(child, &mut Context::from_waker(waker)));
         if let Some(woken) = self.first.take() {
             self.set.woken = Some(woken);
         }

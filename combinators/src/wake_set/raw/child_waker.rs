@@ -27,14 +27,16 @@ pub(super) fn new(block: Block, child: usize) -> RawWaker {
     RawWaker::new(data, &TABLE)
 }
 
-/// Lends the waker of a child.
+/// Makes the waker of a child without a reference of its own.
+///
+/// # Safety
+///
+/// `block` must stay while the waker is used, and the waker must not be dropped.
 #[inline]
-pub(super) fn lend<R>(block: &Block, child: usize, to: impl FnOnce(&Waker) -> R) -> R {
+pub(super) unsafe fn borrowed(block: &Block, child: usize) -> ManuallyDrop<Waker> {
     let data = data(block, child);
-    // SAFETY: I1, I2: the pointer is as the table's functions want it, and `block` is borrowed while the
-    // waker is lent; it is not dropped, so it gives up no reference.
-    let waker = ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) });
-    to(&waker)
+    // SAFETY: I1, I2: the pointer is as the table's functions want it, and the caller lends the reference.
+    ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) })
 }
 
 #[inline]

@@ -81,6 +81,12 @@ impl Chunk {
         self.word.swap(0, Ordering::AcqRel)
     }
 
+    /// Returns whether no bit is set, as far as this thread has heard.
+    #[inline]
+    pub(super) fn looks_empty(&self) -> bool {
+        self.word.load(Ordering::Relaxed) == 0
+    }
+
     /// Sets bits, and returns whether the caller must push the chunk now.
     #[inline]
     fn set(&self, bits: u64) -> bool {

@@ -16,6 +16,7 @@ use super::{
     block::{Block, Header},
     child_waker,
     chunk::CHILDREN,
+    parent::Registered,
     woken::Woken,
 };
 use crate::wake_set::sync::{AtomicBool, AtomicPtr, Ordering};
@@ -46,10 +47,12 @@ impl<'a> FirstPass<'a> {
         }
     }
 
-    /// Lends the waker of a child; tells also whether the child was woken through it.
+    /// Lends the waker of a child, that of the block if there is one. Tells also whether the child was woken
+    /// through a waker that had no block to tell.
     #[inline]
     pub(in crate::wake_set) fn lend<R>(
         &self,
+        woken: Option<&Woken>,
         child: usize,
         to: impl FnOnce(&Waker) -> R,
     ) -> (R, bool) {
@@ -58,10 +61,16 @@ impl<'a> FirstPass<'a> {
             child,
             was_woken: AtomicBool::new(false),
         };
-        let data = ptr::from_ref(&visit).cast();
-        // SAFETY: I1: `visit` is there until after the waker was last used, and does not move; it may be
-        // shared with other threads, as the functions of the table are.
-        let waker = ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) });
+        let waker = match woken {
+            // SAFETY: `woken` is borrowed while the waker is lent, and the waker is not dropped.
+            Some(woken) => unsafe { woken.borrowed(child) },
+            None => {
+                let data = ptr::from_ref(&visit).cast();
+                // SAFETY: I1: `visit` is there until after the waker was last used, and does not move; it
+                // may be shared with other threads, as the functions of the table are.
+                ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) })
+            }
+        };
         let result = to(&waker);
         // Acquire: pairs with the Release in `wake`.
         (result, visit.was_woken.load(Ordering::Acquire))
@@ -92,7 +101,8 @@ impl<'a> FirstPass<'a> {
         }
         let new = Block::new(self.children.div_ceil(CHILDREN));
         // SAFETY: nobody else knows of the block yet.
-        unsafe { new.header().parent.register(self.parent) };
+        let registered = unsafe { new.header().parent.register(self.parent) };
+        debug_assert_eq!(registered, Registered::Changed);
         let owner = new.clone().into_raw();
         // Release: pairs with the loads of the pointer: the block is seen as it was made.
         let raced = self.block.compare_exchange(
@@ -117,6 +127,7 @@ impl<'a> FirstPass<'a> {
 }
 
 impl Drop for FirstPass<'_> {
+    #[inline]
     fn drop(&mut self) {
         drop(self.take());
     }

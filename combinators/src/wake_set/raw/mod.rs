@@ -14,4 +14,5 @@ mod parent;
 mod woken;
 
 pub(super) use first_pass::FirstPass;
+pub(super) use parent::Registered;
 pub(super) use woken::Woken;

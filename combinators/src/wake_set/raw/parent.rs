@@ -25,6 +25,17 @@ const FULL: usize = 1;
 /// The waker is being moved, by the one who set this.
 const BUSY: usize = 2;
 
+/// What registering came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::wake_set) enum Registered {
+    /// The slot is as it was: it had a waker that does the same.
+    Kept,
+    /// The slot has another waker than before.
+    Changed,
+    /// A notification was in the way: whoever polls must see to it that it is polled again.
+    Busy,
+}
+
 /// The slot.
 pub(super) struct Parent {
     state: AtomicUsize,
@@ -40,21 +51,20 @@ impl Parent {
         }
     }
 
-    /// Makes `waker` the one to be notified. Returns `false` if a notification was in the way: whoever
-    /// polls must see to it itself that it is polled again.
+    /// Makes `waker` the one to be notified.
     ///
     /// # Safety
     ///
     /// The caller must be the owner; no other call of `register` or `unregister` may be going on.
     #[inline]
-    pub(super) unsafe fn register(&self, waker: &Waker) -> bool {
+    pub(super) unsafe fn register(&self, waker: &Waker) -> Registered {
         // Acquire: pairs with the Release in `take`, after which the slot is the owner's.
         match self.state.load(Ordering::Acquire) {
             EMPTY => {
                 let new = waker.clone();
                 // SAFETY: I2: the state stays `EMPTY` until this caller changes it.
                 unsafe { self.fill(new) };
-                true
+                Registered::Changed
             }
             FULL => {
                 let same = self.waker.with(|slot| {
@@ -66,27 +76,31 @@ impl Parent {
                     let registered = unsafe { slot.assume_init_ref() };
                     registered.will_wake(waker)
                 });
-                same || self.replace(waker)
+                if same {
+                    Registered::Kept
+                } else {
+                    self.replace(waker)
+                }
             }
             _ => {
                 // The notifier is three instructions away from the end.
                 spin_loop();
-                false
+                Registered::Busy
             }
         }
     }
 
     #[cold]
-    fn replace(&self, waker: &Waker) -> bool {
+    fn replace(&self, waker: &Waker) -> Registered {
         let new = waker.clone();
         let old = self.take();
         if old.is_none() && self.state.load(Ordering::Acquire) == BUSY {
             spin_loop();
-            return false;
+            return Registered::Busy;
         }
         // SAFETY: I2: the state is `EMPTY`, by `take` or by what was loaded.
         unsafe { self.fill(new) };
-        true
+        Registered::Changed
     }
 
     /// Takes the waker out. `None` means that a notification has it, or that there is none.
@@ -94,8 +108,14 @@ impl Parent {
     /// # Safety
     ///
     /// The caller must be the owner, as for [`register`](Self::register).
+    #[inline]
     pub(super) unsafe fn unregister(&self) -> Option<Waker> {
-        self.take()
+        // Relaxed: the owner filled the slot itself, and a notifier that took the waker has it.
+        if self.state.load(Ordering::Relaxed) == FULL {
+            self.take()
+        } else {
+            None
+        }
     }
 
     /// Wakes the parent, if its waker is there.

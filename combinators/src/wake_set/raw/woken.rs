@@ -7,6 +7,7 @@
 //!   and whose words are not zero, linked by `next`.
 
 use std::{
+    mem::ManuallyDrop,
     ptr::{self, NonNull},
     task::Waker,
 };
@@ -15,6 +16,7 @@ use super::{
     block::Block,
     child_waker,
     chunk::{self, CHILDREN, Chunk},
+    parent::Registered,
 };
 use crate::wake_set::sync::Ordering;
 
@@ -50,17 +52,22 @@ impl Woken {
         unsafe { self.block.grow(children.div_ceil(CHILDREN)) };
     }
 
-    /// Registers the parent; `false` if it must be woken by whoever polls.
+    /// Registers the parent.
     #[inline]
-    pub(in crate::wake_set) fn register(&mut self, parent: &Waker) -> bool {
+    pub(in crate::wake_set) fn register(&mut self, parent: &Waker) -> Registered {
         // SAFETY: I1: this is the owner.
         unsafe { self.block.header().parent.register(parent) }
     }
 
-    /// Lends the waker of a child.
+    /// Makes the waker of a child without a reference of its own.
+    ///
+    /// # Safety
+    ///
+    /// `self` must stay while the waker is used, and the waker must not be dropped.
     #[inline]
-    pub(in crate::wake_set) fn lend<R>(&self, child: usize, to: impl FnOnce(&Waker) -> R) -> R {
-        child_waker::lend(&self.block, child, to)
+    pub(super) unsafe fn borrowed(&self, child: usize) -> ManuallyDrop<Waker> {
+        // SAFETY: the caller says so, and `self` keeps the block.
+        unsafe { child_waker::borrowed(&self.block, child) }
     }
 
     /// Sets bits of a chunk without notifying the parent.
@@ -78,17 +85,20 @@ impl Woken {
 
     /// Takes every chunk that was woken, unless some were taken before and are left. Returns the bits of
     /// the first chunk if they are not among them.
+    ///
+    /// If the registration of this poll left the slot as it was, then a glance is enough to see that there
+    /// is nothing. Who pushes unseen finds the same waker as before, and notifies it after this poll began.
     #[inline]
-    pub(in crate::wake_set) fn take(&mut self) -> u64 {
+    pub(in crate::wake_set) fn take(&mut self, registered: Registered) -> u64 {
         if self.rest.is_null() && self.block.has_stack() {
-            self.rest = self.take_stack();
+            self.rest = self.take_stack(registered);
         }
-        self.take_direct()
+        self.take_direct(registered)
     }
 
     /// Does what `take` does, and has all chunks visited in the order of their children.
-    pub(in crate::wake_set) fn take_sorted(&mut self) -> u64 {
-        let mut unsorted = [self.rest, self.take_stack()];
+    pub(in crate::wake_set) fn take_sorted(&mut self, registered: Registered) -> u64 {
+        let mut unsorted = [self.rest, self.take_stack(registered)];
         let mut sorted: *mut Chunk = ptr::null_mut();
         for list in &mut unsorted {
             while let Some(chunk) = NonNull::new(*list) {
@@ -114,7 +124,7 @@ impl Woken {
             }
         }
         self.rest = sorted;
-        self.take_direct()
+        self.take_direct(registered)
     }
 
     /// Takes the next chunk's bits, with the chunk's number.
@@ -129,22 +139,27 @@ impl Woken {
     }
 
     #[inline]
-    fn take_direct(&self) -> u64 {
+    fn take_direct(&self, registered: Registered) -> u64 {
         let Some(chunk) = self.block.direct() else {
             return 0;
         };
         // SAFETY: `block` is a reference to the chunk's block.
-        unsafe { chunk.as_ref() }.take_bits()
+        let chunk = unsafe { chunk.as_ref() };
+        if registered == Registered::Kept && chunk.looks_empty() {
+            return 0;
+        }
+        chunk.take_bits()
     }
 
     #[inline]
-    fn take_stack(&self) -> *mut Chunk {
+    fn take_stack(&self, registered: Registered) -> *mut Chunk {
+        let stack = &self.block.header().stack;
+        if registered == Registered::Kept && stack.load(Ordering::Relaxed).is_null() {
+            return ptr::null_mut();
+        }
         // Acquire: pairs with the Release of a push. Release: pairs with the Acquire of the next push,
         // which sees the parent that was registered before this.
-        self.block
-            .header()
-            .stack
-            .swap(ptr::null_mut(), Ordering::AcqRel)
+        stack.swap(ptr::null_mut(), Ordering::AcqRel)
     }
 }
 
