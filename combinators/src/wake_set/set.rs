@@ -99,12 +99,13 @@ impl WakeSet {
     #[must_use]
     pub const fn new(children: usize) -> Self {
         assert!(children <= u32::MAX as usize, "too many children");
+        let is_small = children <= CHUNK;
         Self {
             woken: None,
-            bits: 0,
+            bits: if is_small { first_bits(children) } else { 0 },
             chunk: 0,
             len: children as u32,
-            visited: 0,
+            visited: if is_small { children as u32 } else { 0 },
             start: 0,
             turn: 0,
             order: Order::Rotating,
@@ -116,6 +117,7 @@ impl WakeSet {
     pub const fn biased(mut self) -> Self {
         self.order = Order::Biased;
         self.start = 0;
+        self.turn = 0;
         self
     }
 
@@ -133,6 +135,9 @@ impl WakeSet {
     pub const fn starting_at(mut self, start: usize) -> Self {
         if self.len > 0 && !self.is_biased() {
             self.start = (start % self.len as usize) as u32;
+            if self.is_small() {
+                self.turn = self.start as u8;
+            }
         }
         self
     }
@@ -161,7 +166,10 @@ impl WakeSet {
         if children <= self.len() {
             return;
         }
-        if self.start != 0 && self.order != Order::Scanning {
+        if self.is_small() && children <= CHUNK {
+            self.bits |= first_bits(children) & !first_bits(self.len());
+            self.visited = children as u32;
+        } else if self.start != 0 && self.order != Order::Scanning {
             // The rotation was over the old number: whom it has not reached yet is noted by bits.
             while let Some(child) = self.next_new() {
                 self.wake(child);
@@ -200,7 +208,11 @@ impl WakeSet {
 
     /// Has every child visited by the next poll; the parent is not notified.
     pub fn wake_all(&mut self) {
-        self.visited = 0;
+        if self.is_small() {
+            self.bits = first_bits(self.len());
+        } else {
+            self.visited = 0;
+        }
     }
 
     /// Calls `visit` with the number of each child that was woken, and with what to poll it with.
@@ -306,6 +318,15 @@ impl WakeSet {
             self.chunk = chunk as u32;
             self.bits = bits;
         }
+        self.next_bit()
+    }
+
+    /// Takes the next child that was woken off the bits.
+    #[inline]
+    pub(super) fn next_bit(&mut self) -> Option<usize> {
+        if self.bits == 0 {
+            return None;
+        }
         let turn = u32::from(self.turn);
         let bit = (self.bits.rotate_right(turn).trailing_zeros() + turn) % CHUNK as u32;
         self.bits &= !(1 << bit);
@@ -349,6 +370,16 @@ impl WakeSet {
         self.bits = 0;
         let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
         woken.mark(chunk, bits);
+    }
+}
+
+/// The bits of the first children.
+#[inline]
+const fn first_bits(children: usize) -> u64 {
+    if children < CHUNK {
+        (1 << children) - 1
+    } else {
+        u64::MAX
     }
 }
 

@@ -56,30 +56,52 @@ impl<'a> Turn<'a> {
         &mut self,
         mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let (is_small, is_biased) = (self.set.is_small(), self.set.is_biased());
-        if is_biased {
-            if is_small {
-                self.take();
-            } else {
-                self.take_sorted();
-            }
-            // Those that were never visited have higher numbers.
-            self.visit_woken(&mut visit)?;
-            return self.visit_new(&mut visit);
+        if !self.set.is_small() {
+            return self.run_large(visit);
         }
-        // What is left of an earlier poll comes before what was woken since; it is one word if there are few.
-        let take_late = !is_small && self.set.has_woken();
-        if !take_late {
-            self.take();
-        }
-        // Before those that may be woken again and again; and who is woken now waits for the next poll.
-        self.visit_new(&mut visit)?;
-        self.visit_woken(&mut visit)?;
-        if take_late && self.budget > 0 {
-            self.take();
-            self.visit_woken(&mut visit)?;
+        // All there is to visit is one word, of fewer children than the budget has.
+        self.take();
+        while let Some(child) = self.set.next_bit() {
+            self.visit(child, &mut visit)?;
         }
         ControlFlow::Continue(())
+    }
+
+    #[inline]
+    fn run_large<B>(
+        &mut self,
+        mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        if self.set.is_biased() {
+            self.take_sorted();
+        } else if !self.set.has_woken() {
+            self.take();
+        }
+        while self.budget > 0 {
+            let Some(child) = self.next() else {
+                break;
+            };
+            self.budget -= 1;
+            self.visit(child, &mut visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Finds the next child to visit.
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.set.is_biased() {
+            // Those that were never visited have higher numbers than those that were.
+            return self.set.next_woken().or_else(|| self.set.next_new());
+        }
+        // Those that were never visited come before those that may be woken again and again.
+        let child = self.set.next_new().or_else(|| self.set.next_woken());
+        if child.is_none() && !self.has_taken {
+            // What was left of an earlier poll is done.
+            self.take();
+            return self.set.next_woken();
+        }
+        child
     }
 
     /// Wakes the parent if there is more to do, which nobody else would tell it.
@@ -108,41 +130,12 @@ impl<'a> Turn<'a> {
         }
     }
 
-    #[inline]
-    fn visit_woken<B>(
-        &mut self,
-        visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
-    ) -> ControlFlow<B> {
-        while self.budget > 0 {
-            let Some(child) = self.set.next_woken() else {
-                break;
-            };
-            self.visit(child, visit)?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    #[inline]
-    fn visit_new<B>(
-        &mut self,
-        visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
-    ) -> ControlFlow<B> {
-        while self.budget > 0 {
-            let Some(child) = self.set.next_new() else {
-                break;
-            };
-            self.visit(child, visit)?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    #[inline]
+    #[inline(always)]
     fn visit<B>(
         &mut self,
         child: usize,
         visit: &mut impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        self.budget -= 1;
         let woken = self.set.woken.as_ref();
         let had_block = woken.is_some();
         let (flow, was_woken) = self.first.lend(woken, child, |waker| {

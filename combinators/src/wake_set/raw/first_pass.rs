@@ -49,7 +49,7 @@ impl<'a> FirstPass<'a> {
 
     /// Lends the waker of a child, that of the block if there is one. Tells also whether the child was woken
     /// through a waker that had no block to tell.
-    #[inline]
+    #[inline(always)]
     pub(in crate::wake_set) fn lend<R>(
         &self,
         woken: Option<&Woken>,
