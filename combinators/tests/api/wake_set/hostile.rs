@@ -95,3 +95,46 @@ fn a_parents_waker_that_panics_harms_nobody_else() {
     assert_eq!(visitor.poller.wakes(), 1);
     assert_eq!(visitor.visit(), [0]);
 }
+
+struct PanicsOnDrop;
+
+impl Wake for PanicsOnDrop {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl Drop for PanicsOnDrop {
+    fn drop(&mut self) {
+        panic!("the parent's waker panics when it is dropped");
+    }
+}
+
+/// Polls with a waker of which the set keeps the only clone.
+fn poll_with_panics_on_drop(set: &mut WakeSet) {
+    let waker = std::mem::ManuallyDrop::new(Waker::from(Arc::new(PanicsOnDrop)));
+    let cx = &mut Context::from_waker(&waker);
+    let mut child = None;
+    let poll = set.poll_children(cx, |_, cx| {
+        child = Some(cx.waker().clone());
+        ControlFlow::<()>::Continue(())
+    });
+    assert!(poll.is_pending());
+    drop(child);
+    let dropped = catch_unwind(AssertUnwindSafe(|| {
+        drop(std::mem::ManuallyDrop::into_inner(waker));
+    }));
+    assert!(dropped.is_ok(), "the set has a clone");
+}
+
+#[test]
+fn a_parents_waker_that_panics_when_it_is_dropped_loses_nothing() {
+    let mut visitor = Visitor::new(WakeSet::new(2));
+    visitor.visit();
+    poll_with_panics_on_drop(&mut visitor.set);
+    let replaced = catch_unwind(AssertUnwindSafe(|| visitor.visit()));
+    assert!(replaced.is_err());
+    visitor.wake(0);
+    assert_eq!(visitor.visit(), [0]);
+    poll_with_panics_on_drop(&mut visitor.set);
+    let ended = catch_unwind(AssertUnwindSafe(|| drop(visitor)));
+    assert!(ended.is_err());
+}
