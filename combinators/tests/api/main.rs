@@ -2,10 +2,16 @@
 
 mod by_hand;
 mod forward;
+mod future;
 mod io;
+mod leaf;
+mod poller;
 mod send_sync;
+mod set;
+mod stream;
 mod task;
 mod time;
+mod wake_set;
 mod watch;
 
 /// What is re-exported is the library whose traits the rest builds on.

@@ -20,6 +20,8 @@ pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
         "--release",
         "--package",
         "anyrt-adapter-kit",
+        "--package",
+        "anyrt-combinators",
         "--test",
         "loom",
         "--target-dir",
@@ -35,6 +37,7 @@ pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
 /// The crates that have `unsafe` code, or drive code that has.
 const SANITIZED: &[&str] = &[
     "anyrt-traits",
+    "anyrt-combinators",
     "anyrt-adapter-kit",
     "anyrt-tokio",
     "anyrt-compat-tests",

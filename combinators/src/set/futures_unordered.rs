@@ -1,0 +1,235 @@
+//! Futures whose outputs come as they are done.
+
+use std::{
+    fmt, mem,
+    num::NonZeroUsize,
+    ops::ControlFlow,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use futures_util::{Stream, stream::FusedStream};
+
+use super::{FullError, Key, slab::Slab};
+use crate::{stream::Budget, wake_set::WakeSet};
+
+/// A set of futures of one type, and the stream of their outputs in the order in which they are done.
+///
+/// A future is polled when it was woken, and for the first time by the next poll of the set; pushing wakes
+/// nobody. At most 128 futures are polled by one poll, and after 128 outputs in a row the stream is pending
+/// once. The stream ends when the set is empty, and goes on if a future is pushed after that. A future
+/// that panics is removed.
+///
+/// # Examples
+///
+/// ```
+/// use std::future::ready;
+/// use anyrt_combinators::{futures_util::StreamExt, set::FuturesUnordered};
+/// # use futures_util::FutureExt;
+/// # let wait = async {
+/// let mut set = FuturesUnordered::new();
+/// set.push(ready(1));
+/// set.push(ready(2));
+/// let sum = set.fold(0, async |sum, output| sum + output).await;
+/// assert_eq!(sum, 3);
+/// # };
+/// # wait.now_or_never().unwrap();
+/// ```
+#[must_use = "streams do nothing unless polled"]
+pub struct FuturesUnordered<F> {
+    children: Slab<F>,
+    set: WakeSet,
+    bound: usize,
+    budget: Budget,
+    has_ended: bool,
+}
+
+impl<F> FuturesUnordered<F> {
+    /// Makes an empty set, which allocates nothing.
+    pub const fn new() -> Self {
+        Self {
+            children: Slab::new(),
+            set: WakeSet::new(0),
+            bound: usize::MAX,
+            budget: Budget::new(),
+            has_ended: false,
+        }
+    }
+
+    /// Makes an empty set that takes so many futures at a time, and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        let mut set = Self::new();
+        set.bound = bound.get();
+        set
+    }
+
+    /// Returns how many futures are not done.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.children.len()
+    }
+
+    /// Returns whether no future is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds a future, if the set is not full.
+    ///
+    /// # Errors
+    ///
+    /// The future is given back if the set has as many as its bound.
+    ///
+    /// # Panics
+    ///
+    /// If there are 2³² futures.
+    pub fn try_push(&mut self, future: F) -> Result<Key, FullError<F>> {
+        if self.len() >= self.bound {
+            return Err(FullError::new(future));
+        }
+        Ok(self.insert(future))
+    }
+
+    /// Adds a future.
+    ///
+    /// # Panics
+    ///
+    /// If the set is full, or there are 2³² futures.
+    pub fn push(&mut self, future: F) {
+        self.insert(future);
+    }
+
+    /// Adds a future, and returns what to remove it by.
+    ///
+    /// # Panics
+    ///
+    /// If the set is full, or there are 2³² futures.
+    pub fn insert(&mut self, future: F) -> Key {
+        assert!(self.len() < self.bound, "the set is full");
+        let key = self.children.insert(future);
+        let index = key.index as usize;
+        if index < self.set.len() {
+            self.set.wake(index);
+        } else {
+            self.set.grow(index + 1);
+        }
+        self.has_ended = false;
+        key
+    }
+
+    /// Returns the future with a key, if it is not done.
+    pub fn get_pin_mut(&mut self, key: Key) -> Option<Pin<&mut F>> {
+        self.children.find(key)
+    }
+
+    /// Drops the future with a key, and returns whether it was there.
+    pub fn remove(&mut self, key: Key) -> bool {
+        let is_there = self.children.find(key).is_some();
+        if is_there {
+            self.children.remove(key.index as usize);
+        }
+        is_there
+    }
+
+    /// Drops every future.
+    pub fn clear(&mut self) {
+        self.children.clear();
+    }
+}
+
+impl<F: Future> Stream for FuturesUnordered<F> {
+    type Item = F::Output;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<F::Output>> {
+        let this = self.get_mut();
+        if this.is_empty() {
+            this.has_ended = true;
+            return Poll::Ready(None);
+        }
+        if this.budget.is_spent(cx.waker()) {
+            return Poll::Pending;
+        }
+        let children = &mut this.children;
+        let poll = this
+            .set
+            .poll_first(cx, |index, cx| match poll_child(children, index, cx) {
+                Poll::Ready(output) => ControlFlow::Break(output),
+                Poll::Pending => ControlFlow::Continue(()),
+            });
+        match poll {
+            Poll::Ready(_) => this.budget.spend(),
+            Poll::Pending => this.budget.restore(),
+        }
+        poll.map(Some)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.len(), Some(self.len()))
+    }
+}
+
+/// Polls the child in a place, if there is one, and removes it if it is done or panics.
+#[inline]
+fn poll_child<F: Future>(
+    children: &mut Slab<F>,
+    index: usize,
+    cx: &mut Context<'_>,
+) -> Poll<F::Output> {
+    let remove = Remove { children, index };
+    let poll = match remove.children.get(index) {
+        Some(future) => future.poll(cx),
+        None => Poll::Pending,
+    };
+    if poll.is_pending() {
+        mem::forget(remove);
+    }
+    poll
+}
+
+/// Removes a child when it is dropped.
+struct Remove<'a, F> {
+    children: &'a mut Slab<F>,
+    index: usize,
+}
+
+impl<F> Drop for Remove<'_, F> {
+    #[inline]
+    fn drop(&mut self) {
+        self.children.remove(self.index);
+    }
+}
+
+impl<F: Future> FusedStream for FuturesUnordered<F> {
+    fn is_terminated(&self) -> bool {
+        self.has_ended
+    }
+}
+
+impl<F> Default for FuturesUnordered<F> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<F> Extend<F> for FuturesUnordered<F> {
+    fn extend<I: IntoIterator<Item = F>>(&mut self, futures: I) {
+        futures.into_iter().for_each(|future| self.push(future));
+    }
+}
+
+impl<F> FromIterator<F> for FuturesUnordered<F> {
+    fn from_iter<I: IntoIterator<Item = F>>(futures: I) -> Self {
+        let mut set = Self::new();
+        set.extend(futures);
+        set
+    }
+}
+
+impl<F> fmt::Debug for FuturesUnordered<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FuturesUnordered")
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,140 @@
+//! Numbered places that never move.
+
+use std::{mem, pin::Pin};
+
+use pin_project_lite::pin_project;
+
+use super::Key;
+use crate::future::raw::element;
+
+/// How many places the first piece has; each further one has as many as all before it, and one time more.
+const FIRST: usize = 32;
+
+/// Ends the list of free places.
+const NONE: u32 = u32::MAX;
+
+/// Children in pieces of memory of doubling sizes.
+pub(super) struct Slab<T> {
+    pieces: Vec<Pin<Box<[Place<T>]>>>,
+    /// How many places were ever used.
+    used: usize,
+    len: usize,
+    /// The free place that was used last.
+    free: u32,
+}
+
+pin_project! {
+    struct Place<T> {
+        #[pin]
+        child: Option<T>,
+        // How many children have left it.
+        generation: u32,
+        // The next free place, if this one is.
+        next: u32,
+    }
+}
+
+impl<T> Slab<T> {
+    pub(super) const fn new() -> Self {
+        Self {
+            pieces: Vec::new(),
+            used: 0,
+            len: 0,
+            free: NONE,
+        }
+    }
+
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Puts a child into a free place, or into a new one.
+    #[inline]
+    pub(super) fn insert(&mut self, child: T) -> Key {
+        let index = if self.free == NONE {
+            assert!(self.used < NONE as usize, "too many children");
+            let index = self.used as u32;
+            if position(self.used).0 == self.pieces.len() {
+                self.add_piece();
+            }
+            self.used += 1;
+            index
+        } else {
+            self.free
+        };
+        let mut place = self.place(index as usize).project();
+        place.child.set(Some(child));
+        let (generation, next) = (*place.generation, *place.next);
+        if self.free == index {
+            self.free = next;
+        }
+        self.len += 1;
+        Key { index, generation }
+    }
+
+    /// Returns the child in a place.
+    #[inline]
+    pub(super) fn get(&mut self, index: usize) -> Option<Pin<&mut T>> {
+        self.place(index).project().child.as_pin_mut()
+    }
+
+    /// Returns the child with a key.
+    pub(super) fn find(&mut self, key: Key) -> Option<Pin<&mut T>> {
+        if key.index as usize >= self.used {
+            return None;
+        }
+        let place = self.place(key.index as usize).project();
+        if *place.generation != key.generation {
+            return None;
+        }
+        place.child.as_pin_mut()
+    }
+
+    /// Drops the child in a place that is not free.
+    #[inline]
+    pub(super) fn remove(&mut self, index: usize) {
+        let next = mem::replace(&mut self.free, index as u32);
+        self.len -= 1;
+        let mut place = self.place(index).project();
+        *place.next = next;
+        *place.generation = place.generation.wrapping_add(1);
+        // Last of all: it may panic.
+        place.child.set(None);
+    }
+
+    /// Drops every child.
+    pub(super) fn clear(&mut self) {
+        for index in 0..self.used {
+            if self.get(index).is_some() {
+                self.remove(index);
+            }
+        }
+    }
+
+    #[cold]
+    fn add_piece(&mut self) {
+        let places = FIRST << self.pieces.len();
+        let empty = |_| Place {
+            child: None,
+            generation: 0,
+            next: NONE,
+        };
+        let piece: Box<[_]> = (0..places).map(empty).collect();
+        self.pieces.push(piece.into());
+    }
+
+    #[inline]
+    fn place(&mut self, index: usize) -> Pin<&mut Place<T>> {
+        let (piece, offset) = position(index);
+        element(self.pieces[piece].as_mut(), offset)
+    }
+}
+
+/// Tells in which piece a place is, and where in it.
+#[inline]
+fn position(index: usize) -> (usize, usize) {
+    let shifted = index + FIRST;
+    let piece = (shifted.ilog2() - FIRST.ilog2()) as usize;
+    (piece, shifted - (FIRST << piece))
+}

@@ -1,0 +1,8 @@
+//! The engine under the combinators: it polls the children that were woken, and no other.
+
+mod raw;
+mod set;
+mod sync;
+mod turn;
+
+pub use set::WakeSet;

@@ -1,0 +1,393 @@
+//! The set of children that were woken.
+
+use std::{
+    fmt,
+    ops::ControlFlow,
+    task::{Context, Poll},
+};
+
+use super::{raw::Woken, turn::Turn};
+
+/// How many children share a word.
+const CHUNK: usize = 64;
+
+/// Polls those of a future's children that were woken, and no other.
+///
+/// A future that is made of many, the *children*, numbers them from 0 and has a set of as many. Its own
+/// poll is a call of [`poll_children`](Self::poll_children), which visits every child the first time, and
+/// after that only those whose wakers were woken. What a child is stays the caller's business: the set
+/// knows numbers and wakers.
+///
+/// - A set allocates nothing until a child clones its waker. Then it makes one block that all of them
+///   share, or takes it from a small cache of the thread if there are at most 64 children.
+/// - A child's waker is the same at each poll, for [`will_wake`](std::task::Waker::will_wake). Waking is
+///   one atomic operation, and for the first child of a batch a few more and the parent's waker; no lock
+///   is involved, and no waker is called, cloned or dropped while another thread is kept out.
+/// - A poll visits at most 128 children and then wakes the parent, to go on where it stopped.
+/// - A waker may outlive the set. It keeps the block, but neither a child nor the parent's waker.
+///
+/// A wake-up of a child that is done leads to a visit like any other; the caller passes it over.
+///
+/// # Examples
+///
+/// A `join` of a vector:
+///
+/// ```
+/// use std::{future::{Future, ready}, ops::ControlFlow, pin::Pin, task::{Context, Poll}};
+/// use anyrt_combinators::wake_set::WakeSet;
+/// use futures_util::{FutureExt, future::{MaybeDone, maybe_done}};
+///
+/// struct Join<F: Future> {
+///     children: Vec<Pin<Box<MaybeDone<F>>>>,
+///     left: usize,
+///     set: WakeSet,
+/// }
+///
+/// impl<F: Future> Future for Join<F> {
+///     type Output = Vec<F::Output>;
+///
+///     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+///         let Self { children, left, set } = &mut *self;
+///         let all_done = set.poll_children(cx, |index, cx| {
+///             let child = &mut children[index];
+///             if matches!(**child, MaybeDone::Future(_)) && child.as_mut().poll(cx).is_ready() {
+///                 *left -= 1;
+///             }
+///             if *left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+///         });
+///         all_done.map(|()| children.iter_mut().filter_map(|c| c.as_mut().take_output()).collect())
+///     }
+/// }
+///
+/// fn join<F: Future>(futures: Vec<F>) -> Join<F> {
+///     let children: Vec<_> = futures.into_iter().map(|f| Box::pin(maybe_done(f))).collect();
+///     Join { left: children.len(), set: WakeSet::new(children.len()), children }
+/// }
+///
+/// assert_eq!(join(vec![ready(1), ready(2)]).now_or_never(), Some(vec![1, 2]));
+/// ```
+pub struct WakeSet {
+    /// The shared block, once there is one.
+    pub(super) woken: Option<Woken>,
+    /// The bits of the chunk that is being visited. Up to 64 children have but one chunk.
+    pub(super) bits: u64,
+    /// The number of that chunk.
+    chunk: u32,
+    pub(super) len: u32,
+    /// How many children were visited by the first pass.
+    visited: u32,
+    /// The child that the first pass starts with, or a scan.
+    start: u32,
+    /// The bit that is visited first.
+    turn: u8,
+    order: Order,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Rotating,
+    Biased,
+    Scanning,
+}
+
+impl WakeSet {
+    /// Makes a set of so many children, none of them visited yet.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than `u32::MAX`.
+    #[must_use]
+    pub const fn new(children: usize) -> Self {
+        assert!(children <= u32::MAX as usize, "too many children");
+        let is_small = children <= CHUNK;
+        Self {
+            woken: None,
+            bits: if is_small { first_bits(children) } else { 0 },
+            chunk: 0,
+            len: children as u32,
+            visited: if is_small { children as u32 } else { 0 },
+            start: 0,
+            turn: 0,
+            order: Order::Rotating,
+        }
+    }
+
+    /// Visits the lowest number first, at each poll anew, instead of taking turns.
+    #[must_use]
+    pub const fn biased(mut self) -> Self {
+        self.order = Order::Biased;
+        self.start = 0;
+        self.turn = 0;
+        self
+    }
+
+    /// Visits every child at each poll, for children that count on being polled when a sibling is.
+    ///
+    /// They are given the parent's own waker. There is no limit to the visits of one poll.
+    #[must_use]
+    pub const fn scanning(mut self) -> Self {
+        self.order = Order::Scanning;
+        self
+    }
+
+    /// Starts the first pass with the child number `start`, modulo their number, unless the set is biased.
+    #[must_use]
+    pub const fn starting_at(mut self, start: usize) -> Self {
+        if self.len > 0 && !self.is_biased() {
+            self.start = (start % self.len as usize) as u32;
+            if self.is_small() {
+                self.turn = self.start as u8;
+            }
+        }
+        self
+    }
+
+    /// Returns the number of children.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Returns whether there are no children.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Makes the set one of so many children, if it has fewer; the new ones are visited by the next poll.
+    ///
+    /// Wakers of the others stay as they are. The parent is not notified.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than `u32::MAX`.
+    pub fn grow(&mut self, children: usize) {
+        assert!(u32::try_from(children).is_ok(), "too many children");
+        if children <= self.len() {
+            return;
+        }
+        if self.is_small() && children <= CHUNK {
+            self.bits |= first_bits(children) & !first_bits(self.len());
+            self.visited = children as u32;
+        } else if self.start != 0 && self.order != Order::Scanning {
+            // The rotation was over the old number: whom it has not reached yet is noted by bits.
+            while let Some(child) = self.next_new() {
+                self.wake(child);
+            }
+            self.start = 0;
+        }
+        if let Some(woken) = &mut self.woken {
+            woken.grow(children);
+        }
+        self.len = children as u32;
+    }
+
+    /// Has a child visited by the next poll, as if its waker had been woken; the parent is not notified.
+    ///
+    /// Streams are polled again after an item without having been woken, and so are new children that
+    /// take the number of one that is done.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such child.
+    #[inline]
+    pub fn wake(&mut self, child: usize) {
+        assert!(child < self.len(), "no child {child}");
+        if self.order == Order::Scanning {
+            return;
+        }
+        let bit = 1 << (child % CHUNK);
+        if self.is_small() {
+            self.bits |= bit;
+        } else {
+            let len = self.len();
+            let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
+            woken.mark(child / CHUNK, bit);
+        }
+    }
+
+    /// Has every child visited by the next poll; the parent is not notified.
+    pub fn wake_all(&mut self) {
+        if self.is_small() {
+            self.bits = first_bits(self.len());
+        } else {
+            self.visited = 0;
+        }
+    }
+
+    /// Calls `visit` with the number of each child that was woken, and with what to poll it with.
+    ///
+    /// The first poll visits every child. If `visit` breaks, that is the result, and the children that
+    /// were not visited are left for the next poll, for which the parent is woken; a panic of `visit` is
+    /// treated alike. `Pending` means that the context's waker will be woken when there is more to do.
+    ///
+    /// # Panics
+    ///
+    /// If `visit` panics, or the waker of the context.
+    ///
+    /// # Complexity
+    ///
+    /// In the number of children visited.
+    #[inline]
+    pub fn poll_children<B>(
+        &mut self,
+        cx: &mut Context<'_>,
+        visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> Poll<B> {
+        self.poll(cx, visit, |turn: &Turn<'_>| turn.finish())
+    }
+
+    /// Does what [`poll_children`](Self::poll_children) does, for callers that are polled again after they
+    /// are ready without being woken, or never: a break does not wake the parent.
+    #[inline]
+    pub fn poll_first<B>(
+        &mut self,
+        cx: &mut Context<'_>,
+        visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> Poll<B> {
+        self.poll(cx, visit, |_| {})
+    }
+
+    #[inline]
+    fn poll<B>(
+        &mut self,
+        cx: &mut Context<'_>,
+        visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+        on_break: impl FnOnce(&Turn<'_>),
+    ) -> Poll<B> {
+        if self.order == Order::Scanning {
+            return self.scan(cx, visit);
+        }
+        let mut turn = Turn::new(self, cx.waker());
+        match turn.run(visit) {
+            ControlFlow::Break(result) => {
+                on_break(&turn);
+                Poll::Ready(result)
+            }
+            ControlFlow::Continue(()) => {
+                turn.finish();
+                Poll::Pending
+            }
+        }
+    }
+
+    fn scan<B>(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
+    ) -> Poll<B> {
+        let start = self.start;
+        for child in (start..self.len).chain(0..start) {
+            // The one after the last that was visited is the first of the next poll.
+            self.start = if child + 1 < self.len { child + 1 } else { 0 };
+            if let ControlFlow::Break(result) = visit(child as usize, cx) {
+                return Poll::Ready(result);
+            }
+        }
+        Poll::Pending
+    }
+
+    /// Whether one word has all children.
+    #[inline]
+    pub(super) const fn is_small(&self) -> bool {
+        self.len as usize <= CHUNK
+    }
+
+    #[inline]
+    pub(super) const fn is_biased(&self) -> bool {
+        matches!(self.order, Order::Biased)
+    }
+
+    /// Whether there are children to visit that no waker will tell the parent of.
+    #[inline]
+    pub(super) fn has_left_over(&self) -> bool {
+        self.order != Order::Scanning && (self.visited < self.len || self.has_woken())
+    }
+
+    /// Whether children that were woken are left of an earlier poll.
+    #[inline]
+    pub(super) fn has_woken(&self) -> bool {
+        self.bits != 0 || self.woken.as_ref().is_some_and(Woken::has_rest)
+    }
+
+    /// Takes the next child that was woken off the bits, or off the chunks that were taken.
+    #[inline]
+    pub(super) fn next_woken(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            let (chunk, bits) = self.woken.as_mut()?.next_chunk()?;
+            self.chunk = chunk as u32;
+            self.bits = bits;
+        }
+        self.next_bit()
+    }
+
+    /// Takes the next child that was woken off the bits.
+    #[inline]
+    pub(super) fn next_bit(&mut self) -> Option<usize> {
+        if self.bits == 0 {
+            return None;
+        }
+        let turn = u32::from(self.turn);
+        let bit = (self.bits.rotate_right(turn).trailing_zeros() + turn) % CHUNK as u32;
+        self.bits &= !(1 << bit);
+        if !self.is_biased() {
+            self.turn = ((bit + 1) % CHUNK as u32) as u8;
+        }
+        Some(self.chunk as usize * CHUNK + bit as usize)
+    }
+
+    /// Takes the next child of the first pass.
+    #[inline]
+    pub(super) fn next_new(&mut self) -> Option<usize> {
+        if self.visited == self.len {
+            return None;
+        }
+        let to_end = self.len - self.start;
+        let child = if self.visited < to_end {
+            self.start + self.visited
+        } else {
+            self.visited - to_end
+        };
+        self.visited += 1;
+        Some(child as usize)
+    }
+
+    /// Puts bits of the first chunk to those at hand, which are of the same chunk or none.
+    #[inline]
+    pub(super) fn put(&mut self, bits: u64) {
+        if bits != 0 {
+            self.bits |= bits;
+            self.chunk = 0;
+        }
+    }
+
+    /// Gives the bits at hand back to their chunk.
+    pub(super) fn put_back(&mut self) {
+        if self.bits == 0 {
+            return;
+        }
+        let (chunk, bits, len) = (self.chunk as usize, self.bits, self.len());
+        self.bits = 0;
+        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
+        woken.mark(chunk, bits);
+    }
+}
+
+/// The bits of the first children.
+#[inline]
+const fn first_bits(children: usize) -> u64 {
+    if children < CHUNK {
+        (1 << children) - 1
+    } else {
+        u64::MAX
+    }
+}
+
+impl fmt::Debug for WakeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WakeSet")
+            .field("len", &self.len)
+            .field("order", &self.order)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,8 @@
+//! Streams made of streams.
+
+mod chain;
+mod faults;
+mod merge;
+pub(crate) mod source;
+mod sweep;
+mod zip;
