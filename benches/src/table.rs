@@ -11,16 +11,19 @@ pub enum Align {
 /// A table that reads well as it is and is Markdown too.
 #[derive(Debug)]
 pub struct Table {
-    columns: Vec<(&'static str, Align)>,
+    columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// Starts a table with these column heads.
     #[must_use]
-    pub fn new(columns: &[(&'static str, Align)]) -> Self {
+    pub fn new(columns: &[(&str, Align)]) -> Self {
+        let columns = columns
+            .iter()
+            .map(|(head, align)| ((*head).to_owned(), *align));
         Self {
-            columns: columns.to_vec(),
+            columns: columns.collect(),
             rows: Vec::new(),
         }
     }
@@ -35,11 +38,7 @@ impl Table {
     #[must_use]
     pub fn render(&self) -> String {
         let widths: Vec<usize> = (0..self.columns.len()).map(|at| self.width(at)).collect();
-        let heads: Vec<String> = self
-            .columns
-            .iter()
-            .map(|(head, _)| (*head).to_owned())
-            .collect();
+        let heads: Vec<String> = self.columns.iter().map(|(head, _)| head.clone()).collect();
         let rules: Vec<String> = self.columns.iter().zip(&widths).map(rule).collect();
         let mut text = String::new();
         for cells in [&heads, &rules].into_iter().chain(&self.rows) {
@@ -65,7 +64,7 @@ impl Table {
     }
 }
 
-fn rule(((_, align), width): (&(&'static str, Align), &usize)) -> String {
+fn rule(((_, align), width): (&(String, Align), &usize)) -> String {
     match align {
         Align::Left => "-".repeat(*width),
         Align::Right => "-".repeat(width - 1) + ":",

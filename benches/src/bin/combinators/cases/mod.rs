@@ -1,0 +1,25 @@
+//! The operations.
+
+mod copy;
+mod forward;
+mod join;
+mod merge;
+mod race;
+mod sets;
+
+use crate::operation::Operation;
+
+/// Makes the list of all there are.
+pub(crate) fn all() -> Vec<Operation> {
+    vec![
+        join::woken(),
+        join::ready(),
+        race::losers_woken(),
+        sets::one_woken(),
+        sets::all_ready(),
+        sets::churn(),
+        merge::one_hot(),
+        forward::items(),
+        copy::bytes(),
+    ]
+}
