@@ -15,7 +15,7 @@ pub(super) struct Machine {
     pub(super) state: State,
     /// The sink has taken something that was not flushed.
     pub(super) is_dirty: bool,
-    /// How many items are left to be moved in this poll.
+    /// How many items are moved at the most.
     pub(super) budget: usize,
     pub(super) closes: bool,
 }
@@ -39,27 +39,7 @@ impl Machine {
                     self.state = State::WaitingForReceive;
                 }
                 State::WaitingForReceive => {
-                    if self.budget == 0 {
-                        cx.waker().wake_by_ref();
-                        return Poll::Pending;
-                    }
-                    match stream.as_mut().try_poll_next(cx) {
-                        Poll::Ready(Some(Ok(item))) => {
-                            self.budget -= 1;
-                            self.is_dirty = true;
-                            self.state = State::WaitingForSend;
-                            sink.as_mut().start_send(item).map_err(ForwardSide::Sink)?;
-                        }
-                        Poll::Ready(Some(Err(error))) => Err(ForwardSide::Stream(error))?,
-                        Poll::Ready(None) => self.state = State::WaitingForEnd,
-                        Poll::Pending => {
-                            if self.is_dirty {
-                                ready!(sink.as_mut().poll_flush(cx)).map_err(ForwardSide::Sink)?;
-                                self.is_dirty = false;
-                            }
-                            return Poll::Pending;
-                        }
-                    }
+                    ready!(self.receive(cx, stream.as_mut(), sink.as_mut()))?;
                 }
                 State::WaitingForEnd if self.closes => {
                     return sink.as_mut().poll_close(cx).map_err(ForwardSide::Sink);
@@ -70,5 +50,49 @@ impl Machine {
                 State::Done => return Poll::Ready(Ok(())),
             }
         }
+    }
+
+    /// Moves items, one after the other, as long as both sides are ready: until the stream ends.
+    ///
+    /// Once a poll, and in a loop of its own, whose count stays in a register.
+    fn receive<St: TryStream, Si: Sink<St::Ok>>(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut stream: Pin<&mut St>,
+        mut sink: Pin<&mut Si>,
+    ) -> Poll<Side<St::Error, Si::Error>> {
+        for moved in 0..self.budget {
+            match stream.as_mut().try_poll_next(cx) {
+                Poll::Ready(Some(Ok(item))) => {
+                    sink.as_mut().start_send(item).map_err(ForwardSide::Sink)?;
+                    if sink
+                        .as_mut()
+                        .poll_ready(cx)
+                        .map_err(ForwardSide::Sink)?
+                        .is_pending()
+                    {
+                        self.is_dirty = true;
+                        self.state = State::WaitingForSend;
+                        return Poll::Pending;
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => Err(ForwardSide::Stream(error))?,
+                Poll::Ready(None) => {
+                    self.state = State::WaitingForEnd;
+                    return Poll::Ready(Ok(()));
+                }
+                Poll::Pending => {
+                    self.is_dirty |= moved > 0;
+                    if self.is_dirty {
+                        ready!(sink.as_mut().poll_flush(cx)).map_err(ForwardSide::Sink)?;
+                        self.is_dirty = false;
+                    }
+                    return Poll::Pending;
+                }
+            }
+        }
+        self.is_dirty = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 }

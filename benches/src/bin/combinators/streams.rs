@@ -1,7 +1,8 @@
 //! Streams and sinks to be combined.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
+    collections::VecDeque,
     convert::Infallible,
     hint::black_box,
     io,
@@ -50,6 +51,39 @@ impl Sink<u64> for Sum {
 
     fn start_send(mut self: Pin<&mut Self>, item: u64) -> Result<(), Infallible> {
         self.0 = black_box(self.0.wrapping_add(item));
+        Ok(())
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// A queue as the ends of a channel see it, which no other thread has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Queue(pub(crate) Rc<RefCell<VecDeque<u64>>>);
+
+impl Stream for Queue {
+    type Item = u64;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<u64>> {
+        Poll::Ready(self.0.borrow_mut().pop_front())
+    }
+}
+
+impl Sink<u64> for Queue {
+    type Error = Infallible;
+
+    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn start_send(self: Pin<&mut Self>, item: u64) -> Result<(), Infallible> {
+        self.0.borrow_mut().push_back(item);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Operation> {
         sets::all_ready(),
         sets::churn(),
         merge::one_hot(),
+        forward::queues(),
         forward::items(),
         copy::bytes(),
     ]
