@@ -10,7 +10,11 @@ use crate::{compare::Compared, report::grouped};
 /// A name, whether it is ours, and the points.
 type Line = (String, bool, Vec<(f64, f64)>);
 
-const SIZE: (u32, u32) = (860, 480);
+const SIZE: (u32, u32) = (960, 480);
+/// Where the list of names begins.
+const NAMES_AT: u32 = 700;
+/// From the least to the greatest; below it, the axis has a line at each doubling.
+const NARROW: f64 = 40.0;
 
 /// Draws the plot as SVG.
 pub(crate) fn draw(result: &Compared) -> io::Result<String> {
@@ -50,7 +54,10 @@ fn draw_on(result: &Compared, text: &mut String) -> Result<(), Box<dyn Error>> {
 
     let root = SVGBackend::with_string(text, SIZE).into_drawing_area();
     root.fill(&WHITE)?;
-    let mut chart = ChartBuilder::on(&root)
+    let (plot, names) = root.split_horizontally(NAMES_AT);
+    let base = if high / low < NARROW { 2.0 } else { 10.0 };
+    let heights = (low * 0.8..high * 1.25).log_scale().base(base);
+    let mut chart = ChartBuilder::on(&plot)
         .caption(
             format!("{}: ns per {}", result.name, result.unit),
             ("sans-serif", 20),
@@ -58,10 +65,7 @@ fn draw_on(result: &Compared, text: &mut String) -> Result<(), Box<dyn Error>> {
         .margin(12)
         .x_label_area_size(40)
         .y_label_area_size(64)
-        .build_cartesian_2d(
-            (first..last).log_scale(),
-            (low * 0.8..high * 1.25).log_scale(),
-        )?;
+        .build_cartesian_2d((first..last).log_scale(), heights)?;
     chart
         .configure_mesh()
         .x_desc(result.sizes_of)
@@ -73,22 +77,13 @@ fn draw_on(result: &Compared, text: &mut String) -> Result<(), Box<dyn Error>> {
     for (index, (name, is_ours, points)) in lines.into_iter().enumerate() {
         let color = Palette99::pick(index).to_rgba();
         let style = color.stroke_width(if is_ours { 3 } else { 1 });
-        chart
-            .draw_series(LineSeries::new(points.clone(), style))?
-            .label(name)
-            .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], style));
-        chart.draw_series(
-            points
-                .into_iter()
-                .map(|at| Circle::new(at, 3, color.filled())),
-        )?;
+        let dots = points.iter().map(|at| Circle::new(*at, 3, color.filled()));
+        chart.draw_series(dots)?;
+        chart.draw_series(LineSeries::new(points, style))?;
+        let y = 60 + 24 * i32::try_from(index)?;
+        names.draw(&PathElement::new([(0, y), (24, y)], style))?;
+        names.draw(&Text::new(name, (32, y - 6), ("sans-serif", 13)))?;
     }
-    chart
-        .configure_series_labels()
-        .position(SeriesLabelPosition::UpperLeft)
-        .background_style(WHITE.mix(0.85))
-        .border_style(BLACK.mix(0.3))
-        .draw()?;
     root.present()?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Children that wait, and what wakes them.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::Cell,
+    fmt,
     pin::{Pin, pin},
     sync::{
         Arc,
@@ -11,26 +12,40 @@ use std::{
 };
 
 /// The wakers of children, by their numbers, and a count of their polls.
-#[derive(Debug, Default)]
 pub(crate) struct Reactor {
-    wakers: RefCell<Vec<Option<Waker>>>,
+    waiting: Box<[Waiting]>,
     polls: Cell<u64>,
+}
+
+/// A child that waits, or does not.
+#[derive(Default)]
+struct Waiting {
+    waker: Cell<Option<Waker>>,
+    was_woken: Cell<bool>,
+}
+
+impl fmt::Debug for Reactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reactor").finish_non_exhaustive()
+    }
 }
 
 impl Reactor {
     /// Makes one for so many children; it lasts as long as the program.
     pub(crate) fn leak(children: usize) -> &'static Self {
-        let reactor = Self::default();
-        reactor.wakers.borrow_mut().resize(children, None);
-        Box::leak(Box::new(reactor))
+        Box::leak(Box::new(Self {
+            waiting: (0..children).map(|_| Waiting::default()).collect(),
+            polls: Cell::new(0),
+        }))
     }
 
-    /// Makes a child that is ready once it was polled `waits` times, or never if that is [`FOREVER`].
+    /// Makes a child that is ready once it was woken `waits` times, or never if that is [`FOREVER`].
     pub(crate) fn leaf(&'static self, index: usize, waits: u8) -> Leaf {
         Leaf {
             reactor: self,
             index,
             waits,
+            has_begun: false,
         }
     }
 
@@ -46,29 +61,34 @@ impl Reactor {
 
     /// Keeps the waker of a child that has to wait, as a reactor does.
     pub(crate) fn register(&self, index: usize, cx: &Context<'_>) {
-        let place = &mut self.wakers.borrow_mut()[index];
-        match place {
-            Some(old) if old.will_wake(cx.waker()) => {}
-            _ => *place = Some(cx.waker().clone()),
-        }
+        let place = &self.waiting[index].waker;
+        place.set(match place.take() {
+            Some(old) if old.will_wake(cx.waker()) => Some(old),
+            _ => Some(cx.waker().clone()),
+        });
     }
 
     /// Wakes a child that waits.
     pub(crate) fn wake(&self, index: usize) {
-        let waker = self.wakers.borrow_mut()[index].take();
-        if let Some(waker) = waker {
+        let waiting = &self.waiting[index];
+        waiting.was_woken.set(true);
+        if let Some(waker) = waiting.waker.take() {
             waker.wake();
         }
     }
 
-    /// Wakes every child that waits, in order.
-    pub(crate) fn wake_all(&self) {
-        let count = self.wakers.borrow().len();
-        (0..count).for_each(|index| self.wake(index));
+    /// Returns how many children there are.
+    fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Tells whether a child was woken since this was asked last.
+    fn was_woken(&self, index: usize) -> bool {
+        self.waiting[index].was_woken.take()
     }
 }
 
-/// What a child that is never ready waits for.
+/// How often a child is woken that is never ready.
 pub(crate) const FOREVER: u8 = u8::MAX;
 
 /// A child: it gives its number.
@@ -77,6 +97,7 @@ pub(crate) struct Leaf {
     reactor: &'static Reactor,
     index: usize,
     waits: u8,
+    has_begun: bool,
 }
 
 impl Future for Leaf {
@@ -87,9 +108,14 @@ impl Future for Leaf {
         if self.waits == 0 {
             return Poll::Ready(self.index);
         }
-        if self.waits != FOREVER {
+        let was_woken = self.reactor.was_woken(self.index);
+        if self.has_begun && was_woken && self.waits != FOREVER {
             self.waits -= 1;
+            if self.waits == 0 {
+                return Poll::Ready(self.index);
+            }
         }
+        self.has_begun = true;
         self.reactor.register(self.index, cx);
         Poll::Pending
     }
@@ -135,14 +161,17 @@ impl Parent {
         }
     }
 
-    /// Runs a future to its end: whenever it waits, all its children are woken.
+    /// Runs a future to its end: whenever it waits, the next of its children is woken.
     pub(crate) fn run<F: Future>(&self, future: F, reactor: &Reactor) -> F::Output {
         let mut future = pin!(future);
+        let mut next = 0;
         loop {
             if let Poll::Ready(output) = self.poll(|cx| future.as_mut().poll(cx)) {
                 return output;
             }
-            reactor.wake_all();
+            assert!(next < reactor.len(), "a wake-up was lost");
+            reactor.wake(next);
+            next += 1;
         }
     }
 }

@@ -144,7 +144,8 @@ macro_rules! entrants {
 pub(crate) fn woken() -> Operation {
     Operation {
         name: "join",
-        what: "Children are made, joined, polled, woken once each in their order, and polled to the end.",
+        what: "Children are made, joined and polled; then one after the other is woken, and the join polled \
+               after each.",
         unit: "child",
         sizes_of: "children",
         sizes: &[2, 8, 64, 1024, 16_384],
