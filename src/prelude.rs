@@ -3,6 +3,11 @@
 //! The traits that a program writes bounds with keep their names: [`Runtime`], [`LocalRuntime`] and
 //! [`OsRuntime`].
 
+pub use anyrt_combinators::{
+    future::{Join as _, Race as _, RaceOk as _, Select as _, SelectWithRest as _, TryJoin as _},
+    stream::{Chain as _, Merge as _, Zip as _},
+    time::StreamTimeExt as _,
+};
 #[cfg(unix)]
 pub use anyrt_traits::net::{
     PlatformNet as _, UnixDatagram as _, UnixListener as _, UnixStream as _,

@@ -18,6 +18,11 @@ use std::{
     time::*,
 };
 
+// The traits of futures and streams of many come under no name, by the prelude: futures-util has structs of
+// the same names.
+use anyrt::combinators::{
+    forward::*, future::Select2, io::*, task::*, time::*, wake_set::*, watch::*, *,
+};
 use anyrt::{io::*, net::*, prelude::*, random::*, runtime::*, task::*, time::*, *};
 use futures_util::{future::*, io::*, never::*, stream::*, task::*, *};
 
@@ -178,6 +183,44 @@ fn methods_of_unix_sockets_are_unambiguous() {
         assert!(rt.unix_connect(nowhere).await.is_err());
         assert!(rt.unix_listen(nowhere, &UnixListenOptions::new()).is_err());
         assert!(rt.unix_datagram(None)?.connect(nowhere).is_err());
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_futures_and_streams_of_many_are_unambiguous() {
+    on_each(async |rt| {
+        assert_eq!((ready(1), ready(2)).join().await, (1, 2));
+        assert_eq!(vec![ready(1), ready(2)].join().await, [1, 2]);
+        assert_eq!([ready(Ok::<u8, u8>(1))].try_join().await, Ok([1]));
+        assert_eq!((ready(1), pending()).race().await, 1);
+        assert_eq!([ready(Ok::<u8, u8>(1))].race_ok().await.ok(), Some(1));
+        assert_eq!(
+            [ready(1).left_future(), pending().right_future()]
+                .select()
+                .await,
+            (0, 1)
+        );
+        let ((place, output), _rest) = [ready(1).left_future(), pending().right_future()]
+            .select_with_rest()
+            .await;
+        assert_eq!((place, output), (0, 1));
+        let streams = || [iter([1, 2]), iter([3, 4])];
+        assert_eq!(streams().merge().count().await, 4);
+        assert_eq!(streams().zip().collect::<Vec<_>>().await, [[1, 3], [2, 4]]);
+        assert_eq!(streams().chain().collect::<Vec<_>>().await, [1, 2, 3, 4]);
+
+        let limit = rt.sleep(Duration::from_secs(600));
+        let work = rt.spawn(async { 5 });
+        match (work, limit).select().await {
+            Select2::A(done) => assert_eq!(done.expect("the task ends"), 5),
+            Select2::B(()) => panic!("ten minutes are over"),
+        }
+        let ticks = interval(rt.clone(), Duration::from_millis(1)).map_err(io::Error::other)?;
+        assert_eq!(ticks.take(2).count().await, 2);
+        let token = CancellationToken::new();
+        token.cancel();
+        assert!(token.run_until_cancelled(pending::<()>()).await.is_none());
         Ok(())
     });
 }
