@@ -1,5 +1,6 @@
 //! The operations.
 
+mod all;
 mod copy;
 mod forward;
 mod join;
@@ -7,20 +8,4 @@ mod merge;
 mod race;
 mod sets;
 
-use crate::operation::Operation;
-
-/// Makes the list of all there are.
-pub(crate) fn all() -> Vec<Operation> {
-    vec![
-        join::woken(),
-        join::ready(),
-        race::losers_woken(),
-        sets::one_woken(),
-        sets::all_ready(),
-        sets::churn(),
-        merge::one_hot(),
-        forward::queues(),
-        forward::items(),
-        copy::bytes(),
-    ]
-}
+pub(crate) use all::all;
