@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod concurrent;
 pub mod forward;
 pub mod future;
 pub mod io;

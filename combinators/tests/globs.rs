@@ -9,7 +9,7 @@
 
 use std::{future::*, io::prelude::*, num::NonZeroUsize, pin::*, task::*, thread::*, time::*, *};
 
-use anyrt_combinators::{forward::*, io::*, task::*, time::*, watch::*, *};
+use anyrt_combinators::{concurrent::*, forward::*, io::*, task::*, time::*, watch::*, *};
 use anyrt_traits::{io::*, random::*, task::*, time::*};
 use futures_util::{future::*, io::*, never::*, sink::*, stream::*, task::*, *};
 
@@ -36,6 +36,17 @@ where
         .budget(ONE)
         .await
         .ok();
+
+    let futures = || futures_util::stream::iter([std::future::ready(1)]);
+    let each = unordered(futures(), ONE).for_each(async |_: u8| {});
+    each.await;
+    let each = ordered(futures(), ONE).try_for_each(async |_: u8| Ok::<(), u8>(()));
+    each.await.ok();
+    let mut outputs = pin!(unordered_tasks(rt.clone(), futures(), ONE));
+    outputs.as_mut().progress_while(async {}).await;
+    let _: usize = outputs.len();
+    let sum = ordered_tasks(rt.clone(), futures(), ONE).fold(0, async |sum, _| sum);
+    let _: u8 = sum.await;
 
     timeout(&rt, second, async {}).await.ok();
     timeout_at(&rt, rt.now(), async {}).await.ok();

@@ -2,7 +2,7 @@
 
 use std::{
     collections::VecDeque,
-    fmt,
+    fmt, mem,
     num::NonZeroUsize,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -17,7 +17,7 @@ use crate::stream::Budget;
 /// A queue of futures of one type, and the stream of their outputs in its order.
 ///
 /// All of them are polled concurrently, as in a [`FuturesUnordered`]; outputs that come before their turn
-/// are kept.
+/// are kept. A future that panics is removed, and the others go on.
 ///
 /// # Examples
 ///
@@ -35,11 +35,21 @@ use crate::stream::Budget;
 #[must_use = "streams do nothing unless polled"]
 pub struct FuturesOrdered<F: Future> {
     running: FuturesUnordered<Numbered<F>>,
-    /// The outputs from the number `first` on, as far as they are there.
-    outputs: VecDeque<Option<F::Output>>,
+    /// The places from the number `first` on. They are as many as were pushed and not given.
+    places: VecDeque<Place<F::Output>>,
     first: u64,
+    /// How many places were lost.
+    lost: usize,
     bound: usize,
     budget: Budget,
+}
+
+/// The place of a future in the queue.
+enum Place<T> {
+    Running,
+    Done(T),
+    /// The future has panicked.
+    Lost,
 }
 
 pin_project! {
@@ -68,8 +78,9 @@ impl<F: Future> FuturesOrdered<F> {
     pub const fn new() -> Self {
         Self {
             running: FuturesUnordered::new(),
-            outputs: VecDeque::new(),
+            places: VecDeque::new(),
             first: 0,
+            lost: 0,
             bound: usize::MAX,
             budget: Budget::new(),
         }
@@ -86,13 +97,13 @@ impl<F: Future> FuturesOrdered<F> {
     /// Returns how many outputs are to come, those that are kept included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.outputs.len()
+        self.places.len() - self.lost
     }
 
     /// Returns whether no output is to come.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.outputs.is_empty()
+        self.len() == 0
     }
 
     /// Adds a future at the end, if the queue is not full.
@@ -119,9 +130,9 @@ impl<F: Future> FuturesOrdered<F> {
     /// If the queue is full, or there are 2³² futures.
     pub fn push_back(&mut self, future: F) {
         assert!(self.len() < self.bound, "the queue is full");
-        let number = self.first.wrapping_add(self.outputs.len() as u64);
+        let number = self.first.wrapping_add(self.places.len() as u64);
         self.running.push(Numbered { future, number });
-        self.outputs.push_back(None);
+        self.places.push_back(Place::Running);
     }
 
     /// Adds a future at the front: its output is the next one.
@@ -133,20 +144,49 @@ impl<F: Future> FuturesOrdered<F> {
         assert!(self.len() < self.bound, "the queue is full");
         let number = self.first.wrapping_sub(1);
         self.running.push(Numbered { future, number });
-        self.outputs.push_front(None);
+        self.places.push_front(Place::Running);
         self.first = number;
     }
 
     /// Drops every future and every output.
     pub fn clear(&mut self) {
         self.running.clear();
-        self.outputs.clear();
+        self.places.clear();
+        self.lost = 0;
     }
 
     fn pop(&mut self) -> Option<F::Output> {
-        self.outputs.front()?.as_ref()?;
-        self.first = self.first.wrapping_add(1);
-        self.outputs.pop_front()?
+        loop {
+            match self.places.pop_front()? {
+                Place::Done(output) => {
+                    self.first = self.first.wrapping_add(1);
+                    return Some(output);
+                }
+                Place::Running => {
+                    self.places.push_front(Place::Running);
+                    return None;
+                }
+                Place::Lost => {
+                    self.first = self.first.wrapping_add(1);
+                    self.lost -= 1;
+                }
+            }
+        }
+    }
+
+    /// Takes the place of a future that has panicked away, so that the others do not wait for it.
+    #[cold]
+    fn find_lost(&mut self) {
+        let mut is_running = vec![false; self.places.len()];
+        self.running.for_each_child(|child| {
+            is_running[child.number.wrapping_sub(self.first) as usize] = true;
+        });
+        for (place, is_running) in self.places.iter_mut().zip(is_running) {
+            if matches!(place, Place::Running) && !is_running {
+                *place = Place::Lost;
+                self.lost += 1;
+            }
+        }
     }
 }
 
@@ -163,18 +203,30 @@ impl<F: Future> Stream for FuturesOrdered<F> {
                 this.budget.spend();
                 return Poll::Ready(Some(output));
             }
+            let guard = Guard(this);
             // It is pending by itself now and then, however many are ready.
-            let done = ready!(Pin::new(&mut this.running).poll_next(cx));
-            let Some((number, output)) = done else {
+            let done = Pin::new(&mut guard.0.running).poll_next(cx);
+            mem::forget(guard);
+            let Some((number, output)) = ready!(done) else {
                 return Poll::Ready(None);
             };
             let place = number.wrapping_sub(this.first) as usize;
-            this.outputs[place] = Some(output);
+            this.places[place] = Place::Done(output);
         }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.len(), Some(self.len()))
+    }
+}
+
+/// Finds whose place was lost if a future panics.
+struct Guard<'a, F: Future>(&'a mut FuturesOrdered<F>);
+
+impl<F: Future> Drop for Guard<'_, F> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.find_lost();
     }
 }
 

@@ -132,6 +132,11 @@ impl<F> FuturesUnordered<F> {
         is_there
     }
 
+    /// Looks at every future.
+    pub(super) fn for_each_child(&self, look: impl FnMut(&F)) {
+        self.children.for_each(look);
+    }
+
     /// Drops every future.
     pub fn clear(&mut self) {
         self.children.clear();

@@ -103,6 +103,14 @@ impl<T> Slab<T> {
         place.child.set(None);
     }
 
+    /// Looks at every child.
+    pub(super) fn for_each(&self, look: impl FnMut(&T)) {
+        let places = self.pieces.iter().flat_map(|piece| piece.iter());
+        places
+            .filter_map(|place| place.child.as_ref())
+            .for_each(look);
+    }
+
     /// Drops every child.
     pub(super) fn clear(&mut self) {
         for index in 0..self.used {

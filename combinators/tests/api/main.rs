@@ -1,6 +1,7 @@
 //! The public interface, module by module.
 
 mod by_hand;
+mod concurrent;
 mod forward;
 mod future;
 mod io;

@@ -2,6 +2,7 @@
 
 use std::{
     future::{Ready, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::Arc,
     task::Poll,
@@ -78,4 +79,27 @@ fn an_empty_queue_has_ended_until_something_is_pushed() {
     assert!(!queue.is_terminated());
     assert_eq!(queue.next().now_or_never(), Some(Some(1)));
     assert_eq!(format!("{queue:?}"), "FuturesOrdered { len: 0, .. }");
+}
+
+#[test]
+fn the_others_go_on_after_one_that_panics() {
+    for panicking in 0..4 {
+        let (leaves, handles): (Vec<_>, Vec<_>) = (0..4).map(leaf).unzip();
+        let mut queue: FuturesOrdered<_> = leaves.into_iter().collect();
+        let mut poller = Poller::new();
+        assert!(poller.poll_next(Pin::new(&mut queue)).is_pending());
+        if panicking != 3 {
+            handles[3].complete();
+            assert!(poller.poll_next(Pin::new(&mut queue)).is_pending());
+        }
+        handles[panicking].panic();
+        handles[panicking].wake();
+        let caught = catch_unwind(AssertUnwindSafe(|| poller.poll_next(Pin::new(&mut queue))));
+        assert!(caught.is_err());
+        assert_eq!(queue.len(), 3);
+        handles.iter().for_each(|handle| handle.complete());
+        let rest: Vec<_> = queue.collect().now_or_never().expect("all are done");
+        let expected: Vec<_> = (0..4).filter(|number| *number != panicking).collect();
+        assert_eq!(rest, expected);
+    }
 }
