@@ -9,13 +9,14 @@ use crate::{
 
 const LOCK: &str = include_str!("../../../../Cargo.lock");
 
-const PEERS: [&str; 6] = [
+const PEERS: [&str; 7] = [
     "futures-util",
     "futures-concurrency",
     "futures-buffered",
     "futures-lite",
     "tokio",
     "tokio-stream",
+    "tokio-util",
 ];
 
 /// Polls a child no more often than it was woken, the first time apart.
@@ -213,6 +214,7 @@ fn verdict(target: Target, size: usize, ratio: Interval, difference: f64) -> &'s
             return if difference <= nanos { "met" } else { "MISSED" };
         }
         Target::OfTheBest(limit, _) | Target::OfOne(limit, _) => limit,
+        Target::None => return "",
     };
     if ratio.high <= limit {
         "met"

@@ -3,6 +3,8 @@
 /// A target, size by size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target {
+    /// None: the ratio to the best is for information.
+    None,
     /// At most so many times the best that polls a child only when it was woken.
     OfTheBestThatPollsTheWoken(&'static [(usize, f64)]),
     /// At most so many nanoseconds more than the best, from a size on.
@@ -17,6 +19,7 @@ impl Target {
     /// Says what it asks for at a size, or that it asks for nothing.
     pub(crate) fn at(self, size: usize) -> Option<String> {
         match self {
+            Self::None => None,
             Self::OfTheBestThatPollsTheWoken(limits) => limits
                 .iter()
                 .find(|(at, _)| *at == size)

@@ -1,4 +1,4 @@
-use super::{copy, forward, join, merge, race, sets};
+use super::{concurrent, copy, forward, join, merge, race, sets, timeout, token};
 
 use crate::operation::Operation;
 
@@ -12,8 +12,11 @@ pub(crate) fn all() -> Vec<Operation> {
         sets::all_ready(),
         sets::churn(),
         merge::one_hot(),
+        concurrent::bounded(),
         forward::queues(),
         forward::items(),
         copy::bytes(),
+        timeout::one_turn(),
+        token::cancel(),
     ]
 }
