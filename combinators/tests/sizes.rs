@@ -89,7 +89,7 @@ fn nothing_grows_without_notice() {
         Tick<'_, AnyRuntime>, 8;
         Throttle<Child, AnyRuntime>, 72;
         Debounce<Child, AnyRuntime>, 80;
-        Sample<Child, AnyRuntime>, 96;
+        Sample<Child, AnyRuntime>, 104;
         ChunksTimeout<Child, AnyRuntime>, 96;
         IdleTimeout<Child, AnyRuntime>, 72;
         CancellationToken, 8;

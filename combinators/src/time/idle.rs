@@ -12,7 +12,10 @@ use futures_util::{
 };
 use pin_project_lite::pin_project;
 
-use super::{Elapsed, deadline::reset_after};
+use super::{
+    Elapsed,
+    deadline::{poll_pause, reset_after},
+};
 
 pin_project! {
     /// The stream of [`StreamTimeExt::idle_timeout`](super::StreamTimeExt::idle_timeout).
@@ -33,6 +36,7 @@ pin_project! {
         #[pin]
         sleep: T::Sleep,
         is_waiting: bool,
+        has_yielded: bool,
     }
 }
 
@@ -44,6 +48,7 @@ impl<St: Stream, T: Timer> IdleTimeout<St, T> {
             timer,
             limit,
             is_waiting: false,
+            has_yielded: false,
         }
     }
 }
@@ -61,7 +66,8 @@ impl<St: Stream, T: Timer> Stream for IdleTimeout<St, T> {
             reset_after(this.timer, this.sleep.as_mut(), *this.limit);
             *this.is_waiting = true;
         }
-        ready!(this.sleep.poll(cx));
+        let sleep = this.sleep.as_mut();
+        ready!(poll_pause(cx, this.timer, sleep, this.has_yielded));
         *this.is_waiting = false;
         Poll::Ready(Some(Err(Elapsed)))
     }

@@ -9,7 +9,7 @@ use std::{
 use anyrt_traits::time::{Sleep, Timer};
 use futures_util::Stream;
 
-use super::MissedTick;
+use super::{MissedTick, deadline::poll_pause};
 
 /// Ticks at once and then every `period`.
 ///
@@ -103,17 +103,9 @@ impl<T: Timer> Interval<T> {
     ///
     /// One waker is remembered, the last.
     pub fn poll_tick(&mut self, cx: &mut Context<'_>) -> Poll<Instant> {
-        ready!(self.sleep.as_mut().poll(cx));
+        let sleep = self.sleep.as_mut();
+        ready!(poll_pause(cx, &self.timer, sleep, &mut self.has_yielded));
         let now = self.timer.now();
-        let is_early = self.due.is_none_or(|due| now < due);
-        if is_early && !self.has_yielded {
-            // Only a shutdown ends a sleep before its time. A task that loops over ticks has to suspend
-            // to be dropped by it.
-            self.has_yielded = true;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        self.has_yielded = false;
         let due = self.due.unwrap_or(now);
         self.set_due(self.missed_tick.next(due, now, self.period));
         Poll::Ready(due)

@@ -3,7 +3,7 @@
 //! What makes one sleep borrows the timer; what measures time again and again keeps one, which costs the
 //! clone of a handle. A duration whose end no [`Instant`](std::time::Instant) can express, such as
 //! [`Duration::MAX`](std::time::Duration::MAX), means never. After the runtime has shut down every sleep
-//! is over at once: limits are reached, and pauses last no time.
+//! is over at once: limits are reached, and pauses last no longer than a yield.
 
 mod budget;
 mod chunks;

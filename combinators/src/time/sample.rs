@@ -12,7 +12,7 @@ use futures_util::{
 };
 use pin_project_lite::pin_project;
 
-use super::{MissedTick, budget::BUDGET};
+use super::{MissedTick, budget::BUDGET, deadline::poll_pause};
 
 pin_project! {
     /// The stream of [`StreamTimeExt::sample`](super::StreamTimeExt::sample).
@@ -35,6 +35,7 @@ pin_project! {
         // The end of the period of the last item, `None` meaning never.
         end: Option<Instant>,
         held: Option<St::Item>,
+        has_yielded: bool,
     }
 }
 
@@ -47,6 +48,7 @@ impl<St: Stream, T: Timer> Sample<St, T> {
             timer,
             period,
             held: None,
+            has_yielded: false,
         }
     }
 }
@@ -74,7 +76,8 @@ impl<St: Stream, T: Timer> Stream for Sample<St, T> {
             }
             left -= 1;
         }
-        if this.held.is_some() && this.sleep.as_mut().poll(cx).is_ready() {
+        let sleep = this.sleep.as_mut();
+        if this.held.is_some() && poll_pause(cx, this.timer, sleep, this.has_yielded).is_ready() {
             return Poll::Ready(this.held.take());
         }
         if left == 0 {

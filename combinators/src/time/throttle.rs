@@ -12,7 +12,7 @@ use futures_util::{
 };
 use pin_project_lite::pin_project;
 
-use super::deadline::reset_after;
+use super::deadline::{poll_pause, reset_after};
 
 pin_project! {
     /// The stream of [`StreamTimeExt::throttle`](super::StreamTimeExt::throttle).
@@ -32,6 +32,7 @@ pin_project! {
         #[pin]
         sleep: T::Sleep,
         is_in_gap: bool,
+        has_yielded: bool,
     }
 }
 
@@ -43,6 +44,7 @@ impl<St: Stream, T: Timer> Throttle<St, T> {
             timer,
             gap,
             is_in_gap: false,
+            has_yielded: false,
         }
     }
 }
@@ -53,7 +55,8 @@ impl<St: Stream, T: Timer> Stream for Throttle<St, T> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<St::Item>> {
         let mut this = self.project();
         if *this.is_in_gap {
-            ready!(this.sleep.as_mut().poll(cx));
+            let sleep = this.sleep.as_mut();
+            ready!(poll_pause(cx, this.timer, sleep, this.has_yielded));
             *this.is_in_gap = false;
         }
         let item = ready!(this.stream.poll_next(cx));

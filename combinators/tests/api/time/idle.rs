@@ -86,3 +86,20 @@ fn a_stream_that_is_ready_never_sleeps_and_the_longest_limit_never_ends() {
     clock.advance(Duration::from_secs(1 << 30));
     assert!(next(&mut silent, &Counter::new()).is_pending());
 }
+
+#[test]
+fn each_error_comes_after_a_yield_once_the_runtime_has_shut_down() {
+    let clock = Clock::new();
+    let mut silent = stream::pending::<u8>().idle_timeout(clock.clone(), ms(10));
+    assert!(next(&mut silent, &Counter::new()).is_pending());
+    clock.shut_down();
+    for _ in 0..3 {
+        let counter = Counter::new();
+        assert!(
+            next(&mut silent, &counter).is_pending(),
+            "others have a turn"
+        );
+        assert_eq!(counter.wakes(), 1);
+        now(silent.try_next()).expect_err("it is silent");
+    }
+}

@@ -89,3 +89,18 @@ fn a_period_of_zero_gives_the_last_of_what_is_there_and_the_longest_nothing() {
     drop(send);
     assert_eq!(now(sample.next()), Some(1));
 }
+
+#[test]
+fn each_item_comes_after_a_yield_once_the_runtime_has_shut_down() {
+    let clock = Clock::new();
+    let items = stream::iter([1]).chain(stream::pending());
+    let mut sample = items.sample(clock.clone(), ms(10));
+    clock.shut_down();
+    let counter = Counter::new();
+    assert!(
+        next(&mut sample, &counter).is_pending(),
+        "others have a turn"
+    );
+    assert_eq!(counter.wakes(), 1);
+    assert_eq!(next(&mut sample, &counter), Poll::Ready(Some(1)));
+}

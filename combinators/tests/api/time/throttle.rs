@@ -64,3 +64,17 @@ fn a_gap_of_zero_holds_nothing_back_and_the_longest_everything() {
     clock.advance(Duration::from_secs(1 << 30));
     assert!(next(&mut one, &Counter::new()).is_pending());
 }
+
+#[test]
+fn items_come_after_a_yield_once_the_runtime_has_shut_down() {
+    let clock = Clock::new();
+    let mut slow = stream::repeat(1).throttle(clock.clone(), ms(10));
+    assert_eq!(now(slow.next()), Some(1));
+    clock.shut_down();
+    for _ in 0..3 {
+        let counter = Counter::new();
+        assert!(next(&mut slow, &counter).is_pending(), "others have a turn");
+        assert_eq!(counter.wakes(), 1);
+        assert_eq!(next(&mut slow, &counter), Poll::Ready(Some(1)));
+    }
+}
