@@ -1,5 +1,5 @@
 use std::{
-    fmt,
+    fmt, mem,
     num::NonZeroUsize,
     pin::Pin,
     task::{Context, Poll},
@@ -23,6 +23,8 @@ use super::{
 /// When one stream ends, the other is closed for writing at once, so that its peer sees the end, and the
 /// other direction goes on. Nothing limits for how long, unless
 /// [`grace`](CopyBidirectional::grace) or [`idle_timeout`](CopyBidirectional::idle_timeout) is set.
+///
+/// The directions take turns at being first, so that one which never waits leaves the other its share.
 ///
 /// # Errors
 ///
@@ -73,6 +75,7 @@ where
         b_to_a: Pump::new(),
         limits: Limits::default(),
         was_polled: false,
+        is_b_first: false,
     }
 }
 
@@ -102,6 +105,7 @@ pin_project! {
         b_to_a: Pump,
         limits: Limits,
         was_polled: bool,
+        is_b_first: bool,
     }
 }
 
@@ -149,26 +153,29 @@ where
             "`CopyBidirectional` was polled after it had given its output"
         );
         let before = moved(this.a_to_b, this.b_to_a);
-        let there = this
-            .a_to_b
-            .poll(cx, this.a.as_mut(), this.b.as_mut(), AtEnd::Close);
-        let back = if matches!(there, Poll::Ready(Err(_))) {
-            Poll::Pending
+        // Streams may share a budget that the first to be polled uses up, as tokio's do.
+        let order = if mem::replace(this.is_b_first, !*this.is_b_first) {
+            [CopyDirection::BToA, CopyDirection::AToB]
         } else {
-            this.b_to_a
-                .poll(cx, this.b.as_mut(), this.a.as_mut(), AtEnd::Close)
+            [CopyDirection::AToB, CopyDirection::BToA]
         };
+        let mut failure = None;
+        for direction in order {
+            let (a, b) = (this.a.as_mut(), this.b.as_mut());
+            let polled = match direction {
+                CopyDirection::AToB => this.a_to_b.poll(cx, a, b, AtEnd::Close),
+                CopyDirection::BToA => this.b_to_a.poll(cx, b, a, AtEnd::Close),
+            };
+            if let Poll::Ready(Err((side, error))) = polled {
+                failure = Some(BidirectionalReason::Failed(direction, side, error));
+                break;
+            }
+        }
         let copied = Copied {
             a_to_b: this.a_to_b.written(),
             b_to_a: this.b_to_a.written(),
         };
-        let failure = match (there, back) {
-            (Poll::Ready(Err(error)), _) => Some((CopyDirection::AToB, error)),
-            (_, Poll::Ready(Err(error))) => Some((CopyDirection::BToA, error)),
-            _ => None,
-        };
-        if let Some((direction, (side, error))) = failure {
-            let reason = BidirectionalReason::Failed(direction, side, error);
+        if let Some(reason) = failure {
             return Poll::Ready(Err(BidirectionalError { reason, copied }));
         }
         let ended = (this.a_to_b.is_done(), this.b_to_a.is_done());

@@ -1,15 +1,17 @@
 use std::{
+    cell::Cell,
     io::{self, ErrorKind},
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    task::Poll,
+    pin::{Pin, pin},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use anyrt_combinators::io::{
     BidirectionalError, BidirectionalReason, CopyDirection, CopySide, copy_bidirectional,
 };
+use anyrt_traits::io::{AsyncRead, AsyncWrite};
 
 use crate::by_hand::{Clock, Counter, Read, Wire, Write, is_pending, ms, now, poll, poll_once};
 
@@ -279,4 +281,69 @@ fn polling_after_completion_panics_and_names_it() {
     let panic = panic.expect_err("it panics");
     let message = panic.downcast_ref::<&str>().expect("a message");
     assert!(message.contains("`CopyBidirectional`"), "{message}");
+}
+
+/// Never waits, until a budget that it shares with others is used up, as those of tokio's tasks are.
+struct Endless<'a> {
+    budget: &'a Cell<usize>,
+}
+
+impl Endless<'_> {
+    fn spend(&self, cx: &Context<'_>) -> Poll<()> {
+        match self.budget.get().checked_sub(1) {
+            Some(left) => {
+                self.budget.set(left);
+                Poll::Ready(())
+            }
+            None => {
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl AsyncRead for Endless<'_> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        ready!(self.spend(cx));
+        Poll::Ready(Ok(buf.len()))
+    }
+}
+
+impl AsyncWrite for Endless<'_> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        ready!(self.spend(cx));
+        Poll::Ready(Ok(buf.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[test]
+fn neither_direction_starves_when_the_other_uses_up_the_budget_of_the_task() {
+    let budget = Cell::new(0);
+    let (a, b) = (Endless { budget: &budget }, Endless { budget: &budget });
+    let mut copy = pin!(copy_bidirectional(Clock::new(), a, b));
+    for _ in 0..10 {
+        budget.set(64);
+        assert!(is_pending(copy.as_mut(), &Counter::new()));
+    }
+    let copied = copy.copied();
+    assert!(copied.a_to_b > 0 && copied.b_to_a > 0, "{copied:?}");
+    assert!(copied.a_to_b < 2 * copied.b_to_a, "{copied:?}");
+    assert!(copied.b_to_a < 2 * copied.a_to_b, "{copied:?}");
 }
