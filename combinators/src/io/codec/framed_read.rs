@@ -90,6 +90,8 @@ impl<R, C> FramedRead<R, C> {
     }
 
     /// Takes it apart: the reader, the codec, and the bytes that were read and not decoded.
+    ///
+    /// The codec may have looked at those bytes: used further, it has to be given them first.
     pub fn into_parts(mut self) -> (R, C, Vec<u8>) {
         self.buffer.truncate(self.end);
         self.buffer.drain(..self.start);

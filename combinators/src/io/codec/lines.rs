@@ -5,8 +5,8 @@ use super::{Decode, Decoded, Encode};
 /// Lines of UTF-8 text, without their ends.
 ///
 /// A line ends with `\n` or `\r\n`; what follows the last end is a line too, unless it is empty. Written
-/// lines end with `\n`.
-#[derive(Debug, Clone)]
+/// lines end with `\n`. A clone has seen none of the bytes that the original has.
+#[derive(Debug)]
 pub struct LineCodec {
     max: usize,
     /// How many bytes of the present line have been looked at; there is no end among them.
@@ -26,6 +26,12 @@ impl LineCodec {
         }
         let text = str::from_utf8(bytes).map_err(|_| LineError::NotUtf8)?;
         Ok(text.to_owned())
+    }
+}
+
+impl Clone for LineCodec {
+    fn clone(&self) -> Self {
+        Self::new(self.max)
     }
 }
 

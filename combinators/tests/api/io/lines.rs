@@ -5,7 +5,7 @@ use anyrt_combinators::{
     io::{Encode, FramedRead, LineCodec, LineError},
 };
 
-use crate::by_hand::{Read, Wire, now};
+use crate::by_hand::{Counter, Read, Wire, next, now};
 
 fn read(max: usize, reads: &[&'static [u8]]) -> Result<Vec<String>, LineError> {
     let wire = Wire::new(reads.iter().map(|data| Read::Data(data)));
@@ -97,4 +97,14 @@ fn errors_have_kinds() {
         kind(LineError::Io(ErrorKind::BrokenPipe.into())),
         ErrorKind::BrokenPipe
     );
+}
+
+#[test]
+fn a_clone_made_in_the_middle_of_a_line_begins_anew() {
+    let wire = Wire::new([Read::Data(b"half a line"), Read::Pending]);
+    let mut lines = FramedRead::new(wire, LineCodec::new(80));
+    assert!(next(&mut lines, &Counter::new()).is_pending());
+    let other = FramedRead::new(&b"a\nb\nc"[..], lines.codec().clone());
+    let other: Vec<_> = now(other.try_collect()).expect("lines");
+    assert_eq!(other, ["a", "b", "c"]);
 }
