@@ -32,6 +32,9 @@ impl CancellationToken {
     }
 
     /// Makes a token that is cancelled with this one; at once if this one is.
+    ///
+    /// A child keeps those above it in memory: a chain in which each is the child of the one before grows
+    /// with every link.
     #[must_use]
     pub fn child_token(&self) -> Self {
         let node = self.node.new_child();
