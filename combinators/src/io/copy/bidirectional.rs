@@ -123,7 +123,9 @@ impl<T: Timer, A, B> CopyBidirectional<T, A, B> {
         self
     }
 
-    /// Sets for how long the second direction may go on after the first has ended.
+    /// Sets for how long the copy may go on after the first of the streams has ended.
+    ///
+    /// It begins when the end is read, whether or not the other stream can be closed then.
     pub fn grace(mut self, limit: Duration) -> Self {
         self.limits.grace = Some(limit);
         self
@@ -178,15 +180,14 @@ where
         if let Some(reason) = failure {
             return Poll::Ready(Err(BidirectionalError { reason, copied }));
         }
-        let ended = (this.a_to_b.is_done(), this.b_to_a.is_done());
-        if ended == (true, true) {
+        if this.a_to_b.is_done() && this.b_to_a.is_done() {
             return Poll::Ready(Ok(copied));
         }
         if !*this.was_polled || moved(this.a_to_b, this.b_to_a) != before {
             *this.was_polled = true;
             this.limits.note_progress(this.timer);
         }
-        if ended != (false, false) {
+        if this.a_to_b.has_ended() || this.b_to_a.has_ended() {
             this.limits.note_end(this.timer);
         }
         this.limits

@@ -90,7 +90,7 @@ pub enum BidirectionalReason {
     Failed(CopyDirection, CopySide, io::Error),
     /// No byte moved in either direction for the idle time.
     Idle,
-    /// The second direction had not ended when the time after the first was over.
+    /// The copy had not ended when the time after the end of the first stream was over.
     Grace,
 }
 

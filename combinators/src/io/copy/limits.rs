@@ -30,7 +30,7 @@ impl Limits {
         }
     }
 
-    /// One direction has ended.
+    /// One of the streams has ended.
     pub(super) fn note_end(&mut self, timer: &impl Timer) {
         if let (Some(grace), None) = (self.grace, self.grace_end) {
             self.grace_end = timer.now().checked_add(grace);

@@ -75,6 +75,11 @@ impl Pump {
         self.written
     }
 
+    /// Tells whether the reader has ended.
+    pub(super) fn has_ended(&self) -> bool {
+        self.stage != Stage::Copying
+    }
+
     pub(super) fn is_done(&self) -> bool {
         self.stage == Stage::Done
     }

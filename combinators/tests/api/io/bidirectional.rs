@@ -111,6 +111,14 @@ fn half_open(clock: &Clock, b: Wire) -> BidirectionalError {
 }
 
 #[test]
+fn the_grace_begins_with_the_end_also_where_it_cannot_be_forwarded() {
+    let mut b = Wire::new([Read::Pending, Read::Pending, Read::Pending]);
+    b.slow_ends = usize::MAX;
+    let error = half_open(&Clock::new(), b);
+    assert!(matches!(error.reason, BidirectionalReason::Grace));
+}
+
+#[test]
 fn the_grace_begins_with_the_first_end() {
     let clock = Clock::new();
     let b = Wire::new([
