@@ -57,6 +57,7 @@ pub trait Encode<I> {
     ///
     /// # Errors
     ///
-    /// If the item cannot be a frame. What was appended is taken back, and the next item may be sent.
+    /// If the item cannot be a frame. What was appended is taken back, also by a panic, and the next item
+    /// may be sent.
     fn encode(&mut self, item: I, bytes: &mut Vec<u8>) -> Result<(), Self::Error>;
 }

@@ -121,9 +121,10 @@ impl<W: AsyncWrite, C: Encode<I>, I> Sink<I> for FramedWrite<W, C> {
         let this = self.project();
         this.buffer.drain(..*this.start);
         *this.start = 0;
-        let before = this.buffer.len();
-        let encoded = this.codec.encode(item, this.buffer);
-        encoded.inspect_err(|_| this.buffer.truncate(before))
+        let mut frame = Appended::to(this.buffer);
+        this.codec.encode(item, frame.buffer)?;
+        frame.keep();
+        Ok(())
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), C::Error>> {
@@ -134,6 +135,29 @@ impl<W: AsyncWrite, C: Encode<I>, I> Sink<I> for FramedWrite<W, C> {
     fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), C::Error>> {
         ready!(self.as_mut().poll_below(cx, 1))?;
         self.project().writer.poll_close(cx).map_err(C::Error::from)
+    }
+}
+
+/// Takes back what is appended to a buffer, unless it is to be kept.
+struct Appended<'a> {
+    buffer: &'a mut Vec<u8>,
+    kept: usize,
+}
+
+impl<'a> Appended<'a> {
+    const fn to(buffer: &'a mut Vec<u8>) -> Self {
+        let kept = buffer.len();
+        Self { buffer, kept }
+    }
+
+    const fn keep(&mut self) {
+        self.kept = self.buffer.len();
+    }
+}
+
+impl Drop for Appended<'_> {
+    fn drop(&mut self) {
+        self.buffer.truncate(self.kept);
     }
 }
 

@@ -1,6 +1,7 @@
 use std::{
     io::{self, ErrorKind},
     num::NonZeroUsize,
+    panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
 };
 
@@ -123,6 +124,28 @@ fn what_a_codec_appended_before_it_failed_is_taken_back() {
     let mut halves = FramedWrite::new(Wire::default(), Halfway);
     now(halves.feed(true)).expect("it fits");
     now(halves.feed(false)).expect_err("it does not");
+    now(halves.send(true)).expect("it fits");
+    assert_eq!(halves.get_ref().written, b"half and half;half and half;");
+}
+
+#[test]
+fn what_a_codec_appended_before_it_panicked_is_taken_back() {
+    struct Panics;
+    impl Encode<bool> for Panics {
+        type Error = io::Error;
+
+        fn encode(&mut self, works: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+            bytes.extend_from_slice(b"half");
+            assert!(works, "half is not all");
+            bytes.extend_from_slice(b" and half;");
+            Ok(())
+        }
+    }
+
+    let mut halves = FramedWrite::new(Wire::default(), Panics);
+    now(halves.feed(true)).expect("it fits");
+    let feed = AssertUnwindSafe(|| now(halves.feed(false)));
+    catch_unwind(feed).expect_err("the codec panics");
     now(halves.send(true)).expect("it fits");
     assert_eq!(halves.get_ref().written, b"half and half;half and half;");
 }
