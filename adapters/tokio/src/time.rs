@@ -2,7 +2,7 @@ use std::{
     any::Any,
     fmt,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
     time::Instant,
@@ -11,6 +11,7 @@ use std::{
 use anyrt_adapter_kit::task::ForeignWaker;
 use anyrt_traits::time::Sleep;
 use pin_project_lite::pin_project;
+use tokio::task::unconstrained;
 
 use crate::shared::{Shared, VERY_LONG};
 
@@ -92,7 +93,10 @@ impl Future for TokioSleep {
             if this.shared.is_closed() {
                 break;
             }
-            match catch_unwind(AssertUnwindSafe(|| this.timer.as_mut().poll(cx))) {
+            // A task whose budget is spent has to see that its time is up all the same: what it waits for
+            // may spend the budget at every poll.
+            let mut timer = pin!(unconstrained(this.timer.as_mut()));
+            match catch_unwind(AssertUnwindSafe(|| timer.as_mut().poll(cx))) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(())) => {}
                 // The owner shut down between the question and the poll, or the runtime was joined, and is

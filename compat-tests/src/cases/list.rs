@@ -296,6 +296,7 @@ macro_rules! __cases {
                     the_longest_duration_never_ends
                     the_waker_of_the_last_poll_is_woken_at_the_deadline
                     a_timeout_that_moves_to_a_task_ends_there
+                    a_future_that_never_runs_out_of_work_does_not_outlast_the_deadline
                 }
             }
             b1 {

@@ -1,17 +1,19 @@
 //! M6: a timeout polls the inner future first, so that a ready one beats an elapsed deadline.
 
 use std::{
-    future::{pending, ready},
-    pin::pin,
+    future::{pending, poll_fn, ready},
+    io::Write,
+    pin::{Pin, pin},
     task::Poll,
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use anyrt_combinators::time::{timeout, timeout_at};
-use anyrt_traits::time::Timer;
+use anyrt_traits::{io::AsyncRead, time::Timer};
 
 use super::flavour::{Owner, spawn};
-use crate::harness::{Counter, Event, expect_ready, is_pending, poll};
+use crate::harness::{Counter, Event, expect_ready, is_pending, limit, poll, tcp_with_peer};
 
 const SHORT: Duration = Duration::from_millis(4);
 const LONG: Duration = Duration::from_secs(100_000);
@@ -50,7 +52,7 @@ pub fn a_future_that_became_ready_beats_a_deadline_that_came_first<O: Owner>(mak
 pub fn a_future_that_is_not_ready_gets_one_poll_when_no_time_is_left<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let mut polls = 0;
-        let counts = std::future::poll_fn(|_| {
+        let counts = poll_fn(|_| {
             polls += 1;
             Poll::<()>::Pending
         });
@@ -97,5 +99,30 @@ pub fn a_timeout_that_moves_to_a_task_ends_there<O: Owner>(make: fn() -> O) {
             let over = spawn(&rt, future).await.expect("the task ends");
             assert!(over.is_err());
         }
+    });
+}
+
+pub fn a_future_that_never_runs_out_of_work_does_not_outlast_the_deadline<O: Owner>(
+    make: fn() -> O,
+) {
+    make().block_on(async |rt| {
+        let (mut stream, mut peer) = tcp_with_peer(&rt).await;
+        let writer = thread::spawn(move || while peer.write_all(&[7; 65536]).is_ok() {});
+        let end = Instant::now() + limit() / 4;
+        let busy = poll_fn(|cx| {
+            if Instant::now() >= end {
+                return Poll::Ready(());
+            }
+            for _ in 0..1000 {
+                if Pin::new(&mut stream).poll_read(cx, &mut [0]).is_pending() {
+                    return Poll::Pending;
+                }
+            }
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        });
+        assert!(timeout(&rt, SHORT, busy).await.is_err());
+        drop(stream);
+        writer.join().expect("it does not panic");
     });
 }
