@@ -573,6 +573,7 @@ macro_rules! __cases {
                     a_panicking_waker_of_a_handle_leaves_the_executor_running
                     a_panicking_waker_of_an_aborted_task_leaves_the_executor_running
                     a_panicking_waker_of_a_blocking_handle_leaves_the_pool_running
+                    a_panicking_destructor_of_a_waker_of_a_sleep_leaves_other_sleeps_alone
                 }
             }
         }

@@ -5,11 +5,13 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     task::{Context, Waker},
+    time::Duration,
 };
 
 use anyrt_traits::{
     net::{DatagramSocketExt, ListenerExt},
     task::{JoinHandle, SpawnBlocking},
+    time::Timer,
 };
 
 use super::flavour::{Owner, spawn};
@@ -109,5 +111,21 @@ pub fn a_panicking_waker_of_a_blocking_handle_leaves_the_pool_running<O: Owner>(
         woken.wait().await;
         assert_eq!(handle.await.expect("it ended"), 5);
         assert_eq!(rt.spawn_blocking(|| 1).await.expect("it runs on"), 1);
+    });
+}
+
+pub fn a_panicking_destructor_of_a_waker_of_a_sleep_leaves_other_sleeps_alone<O: Owner>(
+    make: fn() -> O,
+) {
+    make().block_on(async |rt| {
+        let waker = HookedWaker::on_drop(|| panic!("a waker that panics when it is dropped"));
+        let mut sleep = Box::pin(rt.sleep(Duration::from_secs(3600)));
+        assert!(poll_with(&mut sleep, &waker), "an hour is long");
+        // The last clone may be the sleep's, or that of whoever keeps its timers.
+        catch_unwind(AssertUnwindSafe(|| drop(waker))).ok();
+        catch_unwind(AssertUnwindSafe(|| drop(sleep))).ok();
+        for _ in 0..3 {
+            rt.sleep(Duration::from_millis(1)).await;
+        }
     });
 }

@@ -1,17 +1,13 @@
 use std::{
     pin::Pin,
-    sync::Arc,
-    task::{Context, Poll, Waker},
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
 use anyrt_traits::time::Sleep;
 use async_io::Timer;
 
-use crate::{
-    context,
-    life::{Lifetime, Member, Scope},
-};
+use crate::{life::Lifetime, task::ForeignWaker};
 
 /// What stands for never; asked for again when it is reached. A timer that is set, however far, keeps
 /// the waker of who waits, which a reset then wakes.
@@ -31,8 +27,9 @@ pub struct AsyncIoSleep {
     deadline: Option<Instant>,
     elapsed: bool,
     lifetime: Lifetime,
-    /// The place among the members of the scope, once polled by a task that outlives it.
-    key: Option<usize>,
+    /// The reactor drops wakers under the lock of its timers: a panic there would end them all. Goes after
+    /// the timer, which lets its waker go.
+    waker: ForeignWaker,
 }
 
 impl AsyncIoSleep {
@@ -45,37 +42,8 @@ impl AsyncIoSleep {
             deadline,
             elapsed: false,
             lifetime: lifetime.clone(),
-            key: None,
+            waker: ForeignWaker::new(),
         }
-    }
-
-    /// Makes sure that a shutdown wakes whoever waits; `false` if it has happened.
-    ///
-    /// The runtime's own tasks need not be woken: shutdown drops them.
-    #[inline]
-    fn register(&mut self, waker: &Waker) -> bool {
-        let Some(scope) = self.lifetime.scope() else {
-            return true;
-        };
-        if context::is_own_waker(scope.id(), waker) {
-            return !scope.is_closed();
-        }
-        match self.key {
-            Some(key) => scope.wait_with(key, waker),
-            None => self.key = scope.add(Member::Waiting(waker.clone())).ok(),
-        }
-        !scope.is_closed()
-    }
-
-    #[inline]
-    fn unregister(&mut self) {
-        if let (Some(key), Some(scope)) = (self.key.take(), self.scope()) {
-            scope.remove(key);
-        }
-    }
-
-    const fn scope(&self) -> Option<&Arc<Scope>> {
-        self.lifetime.scope()
     }
 
     fn move_to(&mut self, deadline: Option<Instant>) {
@@ -87,7 +55,7 @@ impl AsyncIoSleep {
     #[inline]
     fn elapse(&mut self) -> Poll<()> {
         self.elapsed = true;
-        self.unregister();
+        self.waker.clear();
         Poll::Ready(())
     }
 }
@@ -106,19 +74,25 @@ impl Future for AsyncIoSleep {
         if self.elapsed {
             return Poll::Ready(());
         }
-        if self.lifetime.is_over() {
-            return self.elapse();
-        }
-        while Pin::new(&mut self.timer).poll(cx).is_ready() {
+        loop {
+            let Self {
+                timer,
+                lifetime,
+                waker,
+                ..
+            } = &mut *self;
+            let cx = &mut Context::from_waker(waker.guard(lifetime, cx.waker()));
+            if lifetime.is_over() {
+                return self.elapse();
+            }
+            if Pin::new(timer).poll(cx).is_pending() {
+                return Poll::Pending;
+            }
             if self.deadline.is_some() {
                 return self.elapse();
             }
             self.move_to(None);
         }
-        if !self.register(cx.waker()) {
-            return self.elapse();
-        }
-        Poll::Pending
     }
 }
 
@@ -133,12 +107,5 @@ impl Sleep for AsyncIoSleep {
 
     fn deadline(&self) -> Option<Instant> {
         self.deadline
-    }
-}
-
-impl Drop for AsyncIoSleep {
-    #[inline]
-    fn drop(&mut self) {
-        self.unregister();
     }
 }
