@@ -73,3 +73,15 @@ fn a_quiet_of_zero_gives_the_last_of_what_is_there() {
     send.unbounded_send(2).expect("open");
     assert_eq!(now(quiet.next()), Some(2));
 }
+
+#[test]
+fn dropping_it_while_it_holds_an_item_leaves_no_sleep_and_no_waker() {
+    let (clock, counter) = (Clock::new(), Counter::new());
+    let (send, receive) = mpsc::unbounded();
+    let mut calm = receive.debounce(clock.clone(), ms(10));
+    send.unbounded_send(1).expect("open");
+    assert!(next(&mut calm, &counter).is_pending());
+    assert_eq!(clock.waiting(), 1);
+    drop((calm, send));
+    assert_eq!((clock.waiting(), counter.kept()), (0, 0));
+}

@@ -7,5 +7,6 @@ mod interval;
 mod panics;
 mod retry;
 mod sample;
+mod sweep;
 mod throttle;
 mod timeout;

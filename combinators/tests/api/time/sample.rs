@@ -104,3 +104,15 @@ fn each_item_comes_after_a_yield_once_the_runtime_has_shut_down() {
     assert_eq!(counter.wakes(), 1);
     assert_eq!(next(&mut sample, &counter), Poll::Ready(Some(1)));
 }
+
+#[test]
+fn dropping_it_while_it_holds_an_item_leaves_no_sleep_and_no_waker() {
+    let (clock, counter) = (Clock::new(), Counter::new());
+    let (send, receive) = mpsc::unbounded();
+    let mut sample = receive.sample(clock.clone(), ms(10));
+    send.unbounded_send(1).expect("open");
+    assert!(next(&mut sample, &counter).is_pending());
+    assert_eq!(clock.waiting(), 1);
+    drop((sample, send));
+    assert_eq!((clock.waiting(), counter.kept()), (0, 0));
+}
