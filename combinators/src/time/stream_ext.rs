@@ -50,8 +50,8 @@ pub trait StreamTimeExt: Stream {
     /// Gives the last item of each `period` in which there was one.
     ///
     /// The periods follow each other from this call on; the others of a period are dropped. What is held
-    /// when the stream ends is given at once. A period of zero holds nothing back for long: each item is
-    /// given at the poll that finds the stream silent.
+    /// when the stream ends is given at once. A period of zero holds nothing back for long: the last item
+    /// is given by the poll that finds the stream silent, or has taken 128 of them.
     fn sample<T: Timer>(self, timer: T, period: Duration) -> Sample<Self, T>
     where
         Self: Sized,

@@ -10,7 +10,7 @@ use pin_project_lite::pin_project;
 
 use super::{Decode, Decoded};
 
-/// How much is read at once, at least.
+/// How much room is made at once, at least.
 const STEP: usize = 8 * 1024;
 
 /// How many reads are made in one poll before others get a turn.

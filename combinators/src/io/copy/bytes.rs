@@ -16,7 +16,7 @@ use super::{
 /// Copies everything that `reader` gives to `writer`, and gives the number of bytes.
 ///
 /// The bytes go through a buffer of 8 KiB. The writer is flushed when the reader has nothing, and at the
-/// end. After 128 reads in a row the task yields. It is called so because `futures-util` has a `copy`.
+/// end. After 256 reads and writes in a row the task yields. It is called so because `futures-util` has a `copy`.
 ///
 /// # Errors
 ///

@@ -12,8 +12,8 @@ use super::CopySide;
 /// The size of a buffer, unless another was asked for.
 pub(super) const DEFAULT_SIZE: NonZeroUsize = NonZeroUsize::new(8 * 1024).expect("it is not zero");
 
-/// How many reads are made in one poll before others get a turn.
-const BUDGET: usize = 128;
+/// How many reads and writes are made in one poll before others get a turn.
+const BUDGET: usize = 256;
 
 /// Moves bytes from a reader to a writer, through one buffer.
 #[derive(Debug)]
@@ -94,12 +94,15 @@ impl Pump {
     ) -> Poll<Result<(), Failure>> {
         let mut left = BUDGET;
         loop {
-            ready!(self.poll_write(cx, writer.as_mut())).map_err(write_side)?;
+            while self.start < self.end && left > 0 {
+                left -= 1;
+                ready!(self.poll_write(cx, writer.as_mut())).map_err(write_side)?;
+            }
+            if left == 0 {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             match self.stage {
-                Stage::Copying if left == 0 => {
-                    cx.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
                 Stage::Copying => {
                     left -= 1;
                     if self
@@ -127,23 +130,21 @@ impl Pump {
         }
     }
 
-    /// Writes all that was read.
+    /// Writes some of what was read.
     fn poll_write<W: AsyncWrite>(
         &mut self,
         cx: &mut Context<'_>,
-        mut writer: Pin<&mut W>,
+        writer: Pin<&mut W>,
     ) -> Poll<io::Result<()>> {
-        while self.start < self.end {
-            let bytes = &self.buffer[self.start..self.end];
-            let count = ready!(writer.as_mut().poll_write(cx, bytes))?;
-            if count == 0 {
-                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
-            }
-            check(count, bytes.len())?;
-            self.start += count;
-            self.written += count as u64;
-            self.is_dirty = true;
+        let bytes = &self.buffer[self.start..self.end];
+        let count = ready!(writer.poll_write(cx, bytes))?;
+        if count == 0 {
+            return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
         }
+        check(count, bytes.len())?;
+        self.start += count;
+        self.written += count as u64;
+        self.is_dirty = true;
         Poll::Ready(Ok(()))
     }
 

@@ -175,6 +175,23 @@ fn sides_that_are_always_ready_let_others_have_a_turn() {
 }
 
 #[test]
+fn a_writer_that_takes_one_byte_at_a_time_lets_others_have_a_turn() {
+    let source = Wire::new([Read::Data(&[7; 1000])]);
+    let mut target = Wire::default();
+    target.writes = (0..1000).map(|_| Write::Take(1)).collect();
+    let counter = Counter::new();
+    let mut copy = pin!(copy_bytes(source, &mut target));
+    assert!(is_pending(copy.as_mut(), &counter));
+    assert_eq!(counter.wakes(), 1);
+    assert_eq!(copy.written(), 255);
+    let polls = 1
+        + (1..10)
+            .take_while(|_| is_pending(copy.as_mut(), &counter))
+            .count();
+    assert_eq!(polls, 3, "of 256 reads and writes each; the fourth ends it");
+}
+
+#[test]
 fn what_is_written_and_what_is_left_is_known_after_any_number_of_polls() {
     for polls in 0..12 {
         let mut source = Wire::new(
