@@ -2,6 +2,7 @@
 
 mod raw;
 mod set;
+mod small;
 mod sync;
 mod turn;
 

@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{raw::Woken, turn::Turn};
+use super::{raw::Woken, small::Small, turn::Turn};
 
 /// How many children share a word.
 const CHUNK: usize = 64;
@@ -234,7 +234,7 @@ impl WakeSet {
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> Poll<B> {
-        self.poll(cx, visit, |turn: &Turn<'_>| turn.finish())
+        self.poll(cx, visit, false)
     }
 
     /// Does what [`poll_children`](Self::poll_children) does, for callers that are polled again after they
@@ -245,7 +245,7 @@ impl WakeSet {
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> Poll<B> {
-        self.poll(cx, visit, |_| {})
+        self.poll(cx, visit, true)
     }
 
     #[inline]
@@ -253,15 +253,24 @@ impl WakeSet {
         &mut self,
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
-        on_break: impl FnOnce(&Turn<'_>),
+        is_final: bool,
     ) -> Poll<B> {
         if self.order == Order::Scanning {
             return self.scan(cx, visit);
         }
+        if self.is_small()
+            && let Some(woken) = &mut self.woken
+        {
+            let is_biased = matches!(self.order, Order::Biased);
+            let small = Small::new(woken, &mut self.bits, &mut self.turn, cx.waker());
+            return small.run(is_biased, visit, is_final);
+        }
         let mut turn = Turn::new(self, cx.waker());
         match turn.run(visit) {
             ControlFlow::Break(result) => {
-                on_break(&turn);
+                if !is_final {
+                    turn.finish();
+                }
                 Poll::Ready(result)
             }
             ControlFlow::Continue(()) => {
@@ -327,13 +336,9 @@ impl WakeSet {
         if self.bits == 0 {
             return None;
         }
-        let turn = u32::from(self.turn);
-        let bit = (self.bits.rotate_right(turn).trailing_zeros() + turn) % CHUNK as u32;
-        self.bits &= !(1 << bit);
-        if !self.is_biased() {
-            self.turn = ((bit + 1) % CHUNK as u32) as u8;
-        }
-        Some(self.chunk as usize * CHUNK + bit as usize)
+        let is_biased = self.is_biased();
+        let bit = take_bit(&mut self.bits, &mut self.turn, is_biased);
+        Some(self.chunk as usize * CHUNK + bit)
     }
 
     /// Takes the next child of the first pass.
@@ -371,6 +376,18 @@ impl WakeSet {
         let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
         woken.mark(chunk, bits);
     }
+}
+
+/// Takes the bit out whose turn it is, of bits that are not zero.
+#[inline]
+pub(super) const fn take_bit(bits: &mut u64, turn: &mut u8, is_biased: bool) -> usize {
+    let first = *turn as u32;
+    let bit = (bits.rotate_right(first).trailing_zeros() + first) % CHUNK as u32;
+    *bits &= !(1 << bit);
+    if !is_biased {
+        *turn = ((bit + 1) % CHUNK as u32) as u8;
+    }
+    bit as usize
 }
 
 /// The bits of the first children.

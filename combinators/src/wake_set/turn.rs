@@ -34,7 +34,11 @@ impl<'a> Turn<'a> {
     pub(super) fn new(set: &'a mut WakeSet, parent: &'a Waker) -> Self {
         let registered = match &mut set.woken {
             // First of all: who is woken after this notifies the parent.
-            Some(woken) => woken.register(parent),
+            Some(woken) => {
+                let registered = woken.register(parent);
+                woken.start_poll();
+                registered
+            }
             None => Registered::Changed,
         };
         let first = FirstPass::new(parent, set.len as usize);
@@ -45,7 +49,7 @@ impl<'a> Turn<'a> {
             budget: BUDGET,
             again: 0,
             registered,
-            owes: registered == Registered::Busy,
+            owes: false,
             has_taken: false,
         }
     }
@@ -165,6 +169,9 @@ impl Drop for Turn<'_> {
         self.set.bits |= self.again;
         if std::thread::panicking() {
             self.recover();
+        }
+        if let Some(woken) = &self.set.woken {
+            woken.leave();
         }
     }
 }
