@@ -50,11 +50,12 @@ impl Leaf {
     }
 }
 
-struct Count(AtomicUsize);
+/// Counts wake-ups, and has loom check that the last use comes before the end.
+struct Count(AtomicUsize, raw::Used);
 
 impl Count {
     fn new() -> Arc<Self> {
-        Arc::new(Self(AtomicUsize::new(0)))
+        Arc::new(Self(AtomicUsize::new(0), raw::Used::new()))
     }
 
     fn get(&self) -> usize {
@@ -64,6 +65,11 @@ impl Count {
 
 impl Wake for Count {
     fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.1.use_it();
         self.0.fetch_add(1, Ordering::SeqCst);
     }
 }
@@ -439,4 +445,26 @@ fn a_clone_in_a_later_poll_races_with_the_end_of_others() {
         third.join().expect("no panic");
         drop(child);
     });
+}
+
+/// A parent that nobody else keeps ends with its waker, which a notifier may have called just before.
+#[test]
+fn a_parent_ends_after_it_was_called() {
+    for changes in [true, false] {
+        model(3, move || {
+            let mut set = WakeSet::new(1);
+            let mut child = None;
+            visit(&mut set, &Waker::from(Count::new()), |_, waker| {
+                child = Some(waker.clone());
+            });
+            let child = child.expect("visited");
+            let other = thread::spawn(move || child.wake());
+            if changes {
+                visit(&mut set, &Waker::from(Count::new()), |_, _| ());
+                visit(&mut set, &Waker::from(Count::new()), |_, _| ());
+            }
+            drop(set);
+            other.join().expect("no panic");
+        });
+    }
 }

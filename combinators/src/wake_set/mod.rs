@@ -1,5 +1,6 @@
 //! The engine under the combinators: it polls the children that were woken, and no other.
 
+mod large;
 mod raw;
 mod set;
 mod small;

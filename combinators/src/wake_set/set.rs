@@ -1,15 +1,21 @@
 //! The set of children that were woken.
 
 use std::{
-    fmt,
+    fmt, mem,
     ops::ControlFlow,
     task::{Context, Poll},
 };
 
-use super::{raw::Woken, small::Small, turn::Turn};
+use super::{large::Large, raw::Woken, small::Small, turn::Turn};
 
 /// How many children share a word.
-const CHUNK: usize = 64;
+pub(super) const CHUNK: usize = 64;
+
+/// How many children one poll visits before it lets others have the thread.
+pub(super) const BUDGET: u32 = 128;
+
+/// How many children there may be.
+const MAX: usize = u32::MAX as usize;
 
 /// Polls those of a future's children that were woken, and no other.
 ///
@@ -98,7 +104,7 @@ impl WakeSet {
     /// If there are more than `u32::MAX`.
     #[must_use]
     pub const fn new(children: usize) -> Self {
-        assert!(children <= u32::MAX as usize, "too many children");
+        assert!(children <= MAX, "too many children");
         let is_small = children <= CHUNK;
         Self {
             woken: None,
@@ -161,8 +167,23 @@ impl WakeSet {
     /// # Panics
     ///
     /// If there are more than `u32::MAX`.
+    #[inline]
     pub fn grow(&mut self, children: usize) {
-        assert!(u32::try_from(children).is_ok(), "too many children");
+        let len = self.len();
+        // One more, of a chunk that has some already.
+        if children == len + 1 && !len.is_multiple_of(CHUNK) && self.start == 0 && children < MAX {
+            if children <= CHUNK {
+                self.bits |= 1 << len;
+                self.visited = children as u32;
+            }
+            self.len = children as u32;
+        } else {
+            self.grow_chunks(children);
+        }
+    }
+
+    fn grow_chunks(&mut self, children: usize) {
+        assert!(children <= MAX, "too many children");
         if children <= self.len() {
             return;
         }
@@ -199,11 +220,23 @@ impl WakeSet {
         let bit = 1 << (child % CHUNK);
         if self.is_small() {
             self.bits |= bit;
+        } else if self.visited == self.len
+            && !self.has_woken()
+            && !self.woken.as_ref().is_some_and(Woken::looks_woken)
+        {
+            // Nobody else waits for a turn.
+            self.chunk = (child / CHUNK) as u32;
+            self.bits = bit;
         } else {
-            let len = self.len();
-            let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-            woken.mark(child / CHUNK, bit);
+            self.mark(child);
         }
+    }
+
+    /// Has a child of a large set visited when the chunks are taken the next time.
+    pub(super) fn mark(&mut self, child: usize) {
+        let len = self.len();
+        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
+        woken.mark(child / CHUNK, 1 << (child % CHUNK));
     }
 
     /// Has every child visited by the next poll; the parent is not notified.
@@ -258,23 +291,31 @@ impl WakeSet {
         if self.order == Order::Scanning {
             return self.scan(cx, visit);
         }
-        if self.is_small()
-            && let Some(woken) = &mut self.woken
-        {
-            let is_biased = matches!(self.order, Order::Biased);
-            let small = Small::new(woken, &mut self.bits, &mut self.turn, cx.waker());
-            return small.run(is_biased, visit, is_final);
+        let is_small = self.is_small();
+        let is_biased = self.is_biased();
+        if let Some(woken) = &mut self.woken {
+            let (bits, turn) = (&mut self.bits, &mut self.turn);
+            if is_small {
+                let mut small = Small::new(woken, bits, turn, cx.waker());
+                let poll = small.run(is_biased, visit, is_final);
+                mem::forget(small);
+                return poll;
+            }
+            if self.visited == self.len && !is_biased {
+                let mut large = Large::new(woken, bits, &mut self.chunk, turn, cx.waker());
+                let poll = large.run(visit, is_final);
+                mem::forget(large);
+                return poll;
+            }
         }
         let mut turn = Turn::new(self, cx.waker());
         match turn.run(visit) {
             ControlFlow::Break(result) => {
-                if !is_final {
-                    turn.finish();
-                }
+                turn.end(is_final);
                 Poll::Ready(result)
             }
             ControlFlow::Continue(()) => {
-                turn.finish();
+                turn.end(false);
                 Poll::Pending
             }
         }

@@ -1,7 +1,6 @@
 //! One poll of a set of at most 64 children, once one of them has cloned its waker.
 
 use std::{
-    mem,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     task::{Context, Poll, Waker},
@@ -43,7 +42,7 @@ impl<'a> Small<'a> {
     /// Visits the children that were woken. With `is_final` a break does not wake the parent for the rest.
     #[inline]
     pub(super) fn run<B>(
-        self,
+        &mut self,
         is_biased: bool,
         mut visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
         is_final: bool,
@@ -63,11 +62,11 @@ impl<'a> Small<'a> {
         if !is_final && *self.bits != 0 {
             self.parent.wake_by_ref();
         }
-        mem::forget(self);
         poll
     }
 }
 
+/// It is to be forgotten after `run`.
 impl Drop for Small<'_> {
     /// Has the others visited after a child has panicked.
     #[cold]

@@ -1,6 +1,7 @@
 //! One poll of a set.
 
 use std::{
+    mem,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     task::{Context, Waker},
@@ -9,10 +10,8 @@ use std::{
 use super::{
     WakeSet,
     raw::{FirstPass, Registered},
+    set::BUDGET,
 };
-
-/// How many children one poll visits before it lets others have the thread.
-const BUDGET: u32 = 128;
 
 /// The poll: what it may still do, and what it owes the parent.
 pub(super) struct Turn<'a> {
@@ -108,9 +107,23 @@ impl<'a> Turn<'a> {
         child
     }
 
+    /// Ends the poll. With `is_final` the parent is not woken for what is left.
+    #[inline]
+    pub(super) fn end(self, is_final: bool) {
+        self.set.bits |= self.again;
+        if let Some(woken) = &self.set.woken {
+            woken.leave();
+        }
+        if !is_final {
+            self.finish();
+        }
+        // Each visit has taken the block out of `first`, so there is nothing to drop.
+        mem::forget(self);
+    }
+
     /// Wakes the parent if there is more to do, which nobody else would tell it.
     #[inline]
-    pub(super) fn finish(&self) {
+    fn finish(&self) {
         if self.owes || !self.has_taken || self.set.has_left_over() {
             self.parent.wake_by_ref();
         }
@@ -156,7 +169,7 @@ impl<'a> Turn<'a> {
             if self.set.is_small() {
                 self.again |= 1 << child;
             } else {
-                self.set.wake(child);
+                self.set.mark(child);
             }
         }
         flow
@@ -164,25 +177,16 @@ impl<'a> Turn<'a> {
 }
 
 impl Drop for Turn<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.set.bits |= self.again;
-        if std::thread::panicking() {
-            self.recover();
-        }
-        if let Some(woken) = &self.set.woken {
-            woken.leave();
-        }
-    }
-}
-
-impl Turn<'_> {
     /// Keeps what a panic in a child would lose: the block that its siblings' wakers point to, and the
     /// wake-ups of those that were not visited.
     #[cold]
-    fn recover(&mut self) {
+    fn drop(&mut self) {
+        self.set.bits |= self.again;
         if self.set.woken.is_none() {
             self.set.woken = self.first.take();
+        }
+        if let Some(woken) = &self.set.woken {
+            woken.leave();
         }
         // A second panic would be the end of the process.
         drop(catch_unwind(AssertUnwindSafe(|| self.finish())));

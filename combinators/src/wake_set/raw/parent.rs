@@ -222,10 +222,11 @@ pub(super) unsafe fn notify(header: NonNull<Header>, refs: usize) {
     };
     // SAFETY: I1, I2.
     unsafe { this.slots.lend(current(state), Waker::wake_by_ref) };
-    // Orderings: as in `next`. The references are not the last: with `REGISTERED` the owner has one.
+    // Release: as in `next`. Nothing has changed, so there is nothing to acquire. The references are not
+    // the last: with `REGISTERED` the owner has one.
     if this
         .state
-        .compare_exchange(new, state - refs, Ordering::AcqRel, Ordering::Relaxed)
+        .compare_exchange(new, state - refs, Ordering::Release, Ordering::Relaxed)
         .is_ok()
     {
         mem::forget(turn);

@@ -5,6 +5,7 @@
 //! - I1: there is one `Woken` to a block, so that `&mut Woken` is what it means to be the owner.
 //! - I2: `rest` is null or the first of a list of chunks of this block that were taken from the stack
 //!   and whose words are not zero, linked by `next`.
+//! - I3: `at` is a chunk of this block.
 
 use std::{
     mem::ManuallyDrop,
@@ -26,11 +27,13 @@ pub(in crate::wake_set) struct Woken {
     /// The owner's reference, and its credit with it.
     block: ManuallyDrop<Block>,
     rest: *mut Chunk,
+    /// The chunk that is being visited.
+    at: NonNull<Chunk>,
     /// Whether there are other chunks than a direct one.
     has_stack: bool,
 }
 
-// SAFETY: `rest` points into `block`, which is `Send` and `Sync`, and is followed with `&mut self` only.
+// SAFETY: `rest` and `at` point into `block`, which is `Send` and `Sync`, and is followed with `&mut self` only.
 unsafe impl Send for Woken {}
 // SAFETY: as above.
 unsafe impl Sync for Woken {}
@@ -54,6 +57,7 @@ impl Woken {
         let block = ManuallyDrop::new(unsafe { Block::from_raw(header) });
         Self {
             has_stack: block.direct().is_none(),
+            at: block.chunk(0),
             block,
             rest: ptr::null_mut(),
         }
@@ -192,6 +196,29 @@ impl Woken {
         (self.take_direct(registered), Only { chunk, woken: self })
     }
 
+    /// Returns whether something was woken since the stack was taken, as far as this thread has heard.
+    #[inline]
+    pub(in crate::wake_set) fn looks_woken(&self) -> bool {
+        // SAFETY: `block` is a reference to the chunk's block.
+        let is_empty = |chunk: NonNull<Chunk>| unsafe { chunk.as_ref() }.looks_empty();
+        !self.block.direct().is_none_or(is_empty)
+            || !self.block.header().stack.load(Ordering::Relaxed).is_null()
+    }
+
+    /// Goes to a chunk, to visit its children.
+    #[inline]
+    pub(in crate::wake_set) fn go_to(&mut self, chunk: usize) {
+        self.at = self.block.chunk(chunk);
+    }
+
+    /// Lends the waker of a child of the chunk that is being visited.
+    #[inline]
+    pub(in crate::wake_set) fn lend<R>(&self, bit: usize, to: impl FnOnce(&Waker) -> R) -> R {
+        // SAFETY: I3: `block` keeps the chunk, and the waker is not dropped.
+        let waker = unsafe { child_waker::of_chunk(self.at, bit) };
+        to(&waker)
+    }
+
     /// Takes the next chunk's bits, with the chunk's number.
     #[inline]
     pub(in crate::wake_set) fn next_chunk(&mut self) -> Option<(usize, u64)> {
@@ -200,6 +227,7 @@ impl Woken {
         let chunk = unsafe { chunk.as_ref() };
         // Before the word is zeroed: after that the chunk may be pushed, and the link is another's.
         self.rest = chunk.next();
+        self.at = chunk.into();
         Some((chunk.index(), chunk.take_bits()))
     }
 
