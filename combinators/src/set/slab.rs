@@ -53,24 +53,26 @@ impl<T> Slab<T> {
     /// Puts a child into a free place, or into a new one.
     #[inline]
     pub(super) fn insert(&mut self, child: T) -> Key {
-        let index = if self.free == NONE {
+        let is_new = self.free == NONE;
+        let index = if is_new {
             assert!(self.used < NONE as usize, "too many children");
-            let index = self.used as u32;
-            if position(self.used).0 == self.pieces.len() {
-                self.add_piece();
-            }
-            self.used += 1;
-            index
+            self.used as u32
         } else {
             self.free
         };
-        let mut place = self.place(index as usize).project();
-        place.child.set(Some(child));
-        let (generation, next) = (*place.generation, *place.next);
-        if self.free == index {
-            self.free = next;
+        let (piece, offset) = position(index as usize);
+        if piece == self.pieces.len() {
+            self.add_piece();
+        }
+        let mut place = element(self.pieces[piece].as_mut(), offset).project();
+        if is_new {
+            self.used += 1;
+        } else {
+            self.free = *place.next;
         }
         self.len += 1;
+        let generation = *place.generation;
+        place.child.set(Some(child));
         Key { index, generation }
     }
 

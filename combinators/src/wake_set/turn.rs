@@ -80,6 +80,14 @@ impl<'a> Turn<'a> {
         } else if !self.set.has_woken() {
             self.take();
         }
+        while !self.set.is_biased() && self.budget > 0 {
+            // Those that were never visited come before those that may be woken again and again.
+            let Some(child) = self.set.next_new() else {
+                break;
+            };
+            self.budget -= 1;
+            self.visit(child, &mut visit)?;
+        }
         while self.budget > 0 {
             let Some(child) = self.next() else {
                 break;
@@ -97,8 +105,7 @@ impl<'a> Turn<'a> {
             // Those that were never visited have higher numbers than those that were.
             return self.set.next_woken().or_else(|| self.set.next_new());
         }
-        // Those that were never visited come before those that may be woken again and again.
-        let child = self.set.next_new().or_else(|| self.set.next_woken());
+        let child = self.set.next_woken();
         if child.is_none() && !self.has_taken {
             // What was left of an earlier poll is done.
             self.take();
