@@ -85,7 +85,7 @@ pub struct WakeSet {
     /// The child that the first pass starts with, or a scan.
     start: u32,
     /// The bit that is visited first.
-    turn: u8,
+    pub(super) turn: u8,
     order: Order,
 }
 
@@ -335,6 +335,16 @@ impl WakeSet {
             }
         }
         Poll::Pending
+    }
+
+    /// Makes it a set of no children, and lets go of the block and the parent's waker.
+    #[inline]
+    pub(crate) fn end(&mut self) {
+        self.len = 0;
+        self.visited = 0;
+        self.start = 0;
+        self.bits = 0;
+        self.woken = None;
     }
 
     /// Whether one word has all children.

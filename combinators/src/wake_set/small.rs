@@ -48,8 +48,11 @@ impl<'a> Small<'a> {
         is_final: bool,
     ) -> Poll<B> {
         let mut poll = Poll::Pending;
-        while *self.bits != 0 {
-            let child = take_bit(self.bits, self.turn, is_biased);
+        // Kept in registers: a load would wait for the store before it.
+        let (mut bits, mut turn) = (*self.bits, *self.turn);
+        while bits != 0 {
+            let child = take_bit(&mut bits, &mut turn, is_biased);
+            (*self.bits, *self.turn) = (bits, turn);
             let flow = self
                 .chunk
                 .lend(child, |waker| visit(child, &mut Context::from_waker(waker)));
@@ -59,7 +62,7 @@ impl<'a> Small<'a> {
             }
         }
         self.chunk.leave();
-        if !is_final && *self.bits != 0 {
+        if !is_final && bits != 0 {
             self.parent.wake_by_ref();
         }
         poll

@@ -10,7 +10,7 @@ use std::{
 use super::{
     WakeSet,
     raw::{FirstPass, Registered},
-    set::BUDGET,
+    set::{BUDGET, take_bit},
 };
 
 /// The poll: what it may still do, and what it owes the parent.
@@ -64,7 +64,12 @@ impl<'a> Turn<'a> {
         }
         // All there is to visit is one word, of fewer children than the budget has.
         self.take();
-        while let Some(child) = self.set.next_bit() {
+        let is_biased = self.set.is_biased();
+        // Kept in registers: a load would wait for the store before it.
+        let (mut bits, mut turn) = (self.set.bits, self.set.turn);
+        while bits != 0 {
+            let child = take_bit(&mut bits, &mut turn, is_biased);
+            (self.set.bits, self.set.turn) = (bits, turn);
             self.visit(child, &mut visit)?;
         }
         ControlFlow::Continue(())
