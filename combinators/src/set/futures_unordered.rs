@@ -96,6 +96,7 @@ impl<F> FuturesUnordered<F> {
     /// # Panics
     ///
     /// If the set is full, or there are 2³² futures.
+    #[inline]
     pub fn push(&mut self, future: F) {
         self.insert(future);
     }
@@ -105,6 +106,7 @@ impl<F> FuturesUnordered<F> {
     /// # Panics
     ///
     /// If the set is full, or there are 2³² futures.
+    #[inline]
     pub fn insert(&mut self, future: F) -> Key {
         assert!(self.len() < self.bound, "the set is full");
         let key = self.children.insert(future);
