@@ -100,8 +100,7 @@ impl<'a> FirstPass<'a> {
             let block = ManuallyDrop::new(unsafe { Block::from_raw(header) });
             return Block::clone(&block);
         }
-        let mut new = Woken::for_children(self.children);
-        new.register(self.parent);
+        let new = Woken::for_parent(self.children, self.parent);
         // SAFETY: this is a visit of the poll on that thread; the end is taken or dropped there.
         unsafe { new.enter(self.thread) };
         let new = new.into_raw();

@@ -126,6 +126,21 @@ pub(super) unsafe fn register(header: &Header, waker: &Waker) -> Registered {
     Registered::Changed
 }
 
+/// Registers the first waker of a block.
+///
+/// # Safety
+///
+/// Nobody else may know of the block yet, and nothing may be registered.
+#[inline]
+pub(super) unsafe fn register_first(header: &Header, waker: &Waker) {
+    let waker = waker.clone();
+    let state = header.state.load(Ordering::Relaxed);
+    // SAFETY: nobody else knows of the slot, and there is nothing in it.
+    unsafe { header.slots.write(current(state), waker) };
+    // Relaxed: whoever gets to know of the block sees it as it is now.
+    header.state.store(state | REGISTERED, Ordering::Relaxed);
+}
+
 /// Puts another waker in the place of the one that is registered.
 ///
 /// # Safety

@@ -18,7 +18,7 @@ use super::{
     child_waker,
     chunk::{self, CHILDREN, Chunk},
     here::here,
-    parent::{Registered, close, register},
+    parent::{Registered, close, register, register_first},
 };
 use crate::wake_set::sync::Ordering;
 
@@ -103,6 +103,14 @@ impl Woken {
         // SAFETY: I1: this is the owner.
         unsafe { self.block.grow(children.div_ceil(CHILDREN)) };
         self.has_stack = self.has_stack || self.block.count() > 1;
+    }
+
+    /// Makes a block for so many children with a parent.
+    pub(super) fn for_parent(children: usize, parent: &Waker) -> Self {
+        let this = Self::for_children(children);
+        // SAFETY: the block is new.
+        unsafe { register_first(this.block.header(), parent) };
+        this
     }
 
     /// Registers the parent.
