@@ -50,11 +50,12 @@ impl Leaf {
     }
 }
 
-struct Count(AtomicUsize);
+/// Counts wake-ups, and has loom check that the last use comes before the end.
+struct Count(AtomicUsize, raw::Used);
 
 impl Count {
     fn new() -> Arc<Self> {
-        Arc::new(Self(AtomicUsize::new(0)))
+        Arc::new(Self(AtomicUsize::new(0), raw::Used::new()))
     }
 
     fn get(&self) -> usize {
@@ -64,6 +65,11 @@ impl Count {
 
 impl Wake for Count {
     fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.1.use_it();
         self.0.fetch_add(1, Ordering::SeqCst);
     }
 }
@@ -356,4 +362,109 @@ fn a_wake_races_with_a_change_of_the_parent() {
         assert_eq!(Arc::strong_count(&old), 1);
         assert_eq!(Arc::strong_count(&new), 1);
     });
+}
+
+/// The parent changes twice while a child notifies the first, so that a waker is put into the slot that the
+/// notifier is to look at, and taken out again.
+#[test]
+fn a_wake_races_with_two_changes_of_the_parent() {
+    model(3, || {
+        let mut set = WakeSet::new(2);
+        let counts = [Count::new(), Count::new(), Count::new()];
+        let mut children = Vec::new();
+        visit(&mut set, &Waker::from(counts[0].clone()), |_, waker| {
+            children.push(waker.clone());
+        });
+        let second = children.pop().expect("visited");
+        let first = children.pop().expect("visited");
+        let other = thread::spawn(move || first.wake());
+        let mut visits = [0, 0];
+        for count in &counts[1..] {
+            visit(&mut set, &Waker::from(count.clone()), |child, _| {
+                visits[child] += 1;
+            });
+        }
+        second.wake();
+        other.join().expect("no panic");
+        assert!(counts[2].get() > 0, "the wake-up is lost");
+        visit(&mut set, &Waker::from(counts[2].clone()), |child, _| {
+            visits[child] += 1;
+        });
+        assert_eq!(visits, [1, 1]);
+        drop(set);
+        for count in counts {
+            assert_eq!(Arc::strong_count(&count), 1, "a waker is left");
+        }
+    });
+}
+
+/// The owner drops the parent's waker while two children notify it, or has them do so.
+#[test]
+fn two_wakes_race_with_a_change_and_the_drop_of_the_set() {
+    model(2, || {
+        let mut set = WakeSet::new(2);
+        let counts = [Count::new(), Count::new()];
+        let mut children = Vec::new();
+        visit(&mut set, &Waker::from(counts[0].clone()), |_, waker| {
+            children.push(waker.clone());
+        });
+        let wakers: Vec<_> = children
+            .into_iter()
+            .map(|child| thread::spawn(move || child.wake()))
+            .collect();
+        visit(&mut set, &Waker::from(counts[1].clone()), |_, _| ());
+        drop(set);
+        for waker in wakers {
+            waker.join().expect("no panic");
+        }
+        for count in counts {
+            assert_eq!(Arc::strong_count(&count), 1, "a waker is left");
+        }
+    });
+}
+
+/// References that the owner has counted ahead are used up by the poll, while others are given up elsewhere.
+#[test]
+fn a_clone_in_a_later_poll_races_with_the_end_of_others() {
+    model(3, || {
+        let mut set = WakeSet::new(1);
+        let parent = Waker::from(Count::new());
+        let mut child = None;
+        visit(&mut set, &parent, |_, waker| child = Some(waker.clone()));
+        let child = child.expect("visited");
+        set.wake_all();
+        let other = {
+            let another = child.clone();
+            thread::spawn(move || drop(another.clone()))
+        };
+        let mut clone = None;
+        visit(&mut set, &parent, |_, waker| clone = Some(waker.clone()));
+        let third = thread::spawn(move || clone.expect("visited").wake());
+        drop(set);
+        other.join().expect("no panic");
+        third.join().expect("no panic");
+        drop(child);
+    });
+}
+
+/// A parent that nobody else keeps ends with its waker, which a notifier may have called just before.
+#[test]
+fn a_parent_ends_after_it_was_called() {
+    for changes in [true, false] {
+        model(3, move || {
+            let mut set = WakeSet::new(1);
+            let mut child = None;
+            visit(&mut set, &Waker::from(Count::new()), |_, waker| {
+                child = Some(waker.clone());
+            });
+            let child = child.expect("visited");
+            let other = thread::spawn(move || child.wake());
+            if changes {
+                visit(&mut set, &Waker::from(Count::new()), |_, _| ());
+                visit(&mut set, &Waker::from(Count::new()), |_, _| ());
+            }
+            drop(set);
+            other.join().expect("no panic");
+        });
+    }
 }

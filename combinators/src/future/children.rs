@@ -7,8 +7,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use futures_util::future::MaybeDone;
-
+pub use super::child::MaybeDone;
 use super::{
     raw::element,
     tuple::{self, for_tuples},
@@ -82,7 +81,7 @@ impl<F: Future> Slice for Boxed<F> {
 /// Makes a child that is to be polled.
 #[inline]
 pub(super) fn start<F: IntoFuture>(future: F) -> MaybeDone<F::IntoFuture> {
-    MaybeDone::Future(future.into_future())
+    MaybeDone::new(future.into_future())
 }
 
 /// Makes children out of futures.
@@ -92,14 +91,6 @@ where
 {
     let children: Box<[_]> = futures.into_iter().map(start).collect();
     children.into()
-}
-
-#[inline]
-pub(super) fn poll<F: Future>(child: Pin<&mut MaybeDone<F>>, cx: &mut Context<'_>) -> Poll<()> {
-    match &*child {
-        MaybeDone::Future(_) => child.poll(cx),
-        MaybeDone::Done(_) | MaybeDone::Gone => Poll::Pending,
-    }
 }
 
 /// Takes the output of a child that is done.
@@ -116,12 +107,12 @@ impl<S: Slice> Children for S {
 
     #[inline]
     fn poll_child(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<()> {
-        poll(self.child(index), cx)
+        self.child(index).poll(cx)
     }
 
     fn clear(mut self: Pin<&mut Self>) {
         for index in 0..self.count() {
-            self.as_mut().child(index).set(MaybeDone::Gone);
+            self.as_mut().child(index).clear();
         }
     }
 }
@@ -138,14 +129,14 @@ macro_rules! children {
             fn poll_child(self: Pin<&mut Self>, index: usize, cx: &mut Context<'_>) -> Poll<()> {
                 let this = self.project();
                 match index {
-                    $($index => poll(this.$field, cx),)+
+                    $($index => this.$field.poll(cx),)+
                     _ => Poll::Pending,
                 }
             }
 
             fn clear(self: Pin<&mut Self>) {
-                let mut this = self.project();
-                $(this.$field.set(MaybeDone::Gone);)+
+                let this = self.project();
+                $(this.$field.clear();)+
             }
         }
     };

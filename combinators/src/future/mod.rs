@@ -7,6 +7,7 @@
 //!
 //! [futures-concurrency]: https://docs.rs/futures-concurrency
 
+mod child;
 pub mod children;
 mod join;
 mod race;

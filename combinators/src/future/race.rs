@@ -7,11 +7,11 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_util::future::{FusedFuture, MaybeDone};
+use futures_util::future::FusedFuture;
 use pin_project_lite::pin_project;
 
 use super::{
-    children::{Boxed, Children, Slice, boxed, output, start},
+    children::{Boxed, Children, MaybeDone, Slice, boxed, output, start},
     state::State,
     tuple::{self, for_tuples},
 };

@@ -8,11 +8,11 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_util::future::{FusedFuture, MaybeDone};
+use futures_util::future::FusedFuture;
 use pin_project_lite::pin_project;
 
 use super::{
-    children::{Boxed, Children, Slice, boxed, output, start},
+    children::{Boxed, Children, MaybeDone, Slice, boxed, output, start},
     state::State,
     tuple::{self, for_tuples},
 };
@@ -198,8 +198,8 @@ impl<C> fmt::Debug for RaceOkFuture<C> {
 
 /// Takes the output of a child that is done, if it has succeeded.
 #[inline]
-fn ok<T, E>(mut child: Pin<&mut MaybeDone<impl Future<Output = Result<T, E>>>>) -> Option<T> {
-    if child.as_mut().output_mut()?.is_err() {
+fn ok<T, E>(child: Pin<&mut MaybeDone<impl Future<Output = Result<T, E>>>>) -> Option<T> {
+    if child.output()?.is_err() {
         return None;
     }
     child.take_output()?.ok()

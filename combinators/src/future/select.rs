@@ -7,11 +7,11 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_util::future::{FusedFuture, MaybeDone};
+use futures_util::future::FusedFuture;
 use pin_project_lite::pin_project;
 
 use super::{
-    children::{Boxed, Children, Slice, boxed, output, start},
+    children::{Boxed, Children, MaybeDone, Slice, boxed, output, start},
     state::State,
     tuple::{self, for_tuples},
 };
@@ -256,7 +256,7 @@ impl<S: Slice> Chosen for S {
 
 /// Makes a child that is to be polled, or one that is disabled.
 fn start_optional<F: IntoFuture>(future: Option<F>) -> MaybeDone<F::IntoFuture> {
-    future.map_or(MaybeDone::Gone, start)
+    future.map_or_else(MaybeDone::gone, start)
 }
 
 impl<F: IntoFuture, const N: usize> Select<Plain> for [F; N] {

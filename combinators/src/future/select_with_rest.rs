@@ -6,11 +6,11 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_util::future::{FusedFuture, MaybeDone};
+use futures_util::future::FusedFuture;
 use pin_project_lite::pin_project;
 
 use super::{
-    children::{Boxed, Children, Slice, boxed, start},
+    children::{Boxed, Children, MaybeDone, Slice, boxed, start},
     select::{Chosen, SelectFuture},
     tuple::{self, for_tuples},
 };
@@ -122,10 +122,7 @@ impl<C> fmt::Debug for SelectWithRestFuture<C> {
 
 /// Takes a child that is not done.
 fn rest<F: Future + Unpin>(child: Pin<&mut MaybeDone<F>>) -> Option<F> {
-    match mem::replace(child.get_mut(), MaybeDone::Gone) {
-        MaybeDone::Future(future) => Some(future),
-        MaybeDone::Done(_) | MaybeDone::Gone => None,
-    }
+    mem::replace(child.get_mut(), MaybeDone::gone()).into_future()
 }
 
 impl<F: Future + Unpin, const N: usize> Rest for [MaybeDone<F>; N] {

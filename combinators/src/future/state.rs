@@ -57,7 +57,7 @@ impl State {
     #[inline]
     pub(super) fn finish(&mut self) {
         self.is_finished = true;
-        self.set = WakeSet::new(0);
+        self.set.end();
     }
 
     #[inline]

@@ -7,11 +7,11 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_util::future::{FusedFuture, MaybeDone};
+use futures_util::future::FusedFuture;
 use pin_project_lite::pin_project;
 
 use super::{
-    children::{Boxed, Children, Slice, boxed, output, start},
+    children::{Boxed, Children, MaybeDone, Slice, boxed, output, start},
     state::State,
     tuple::{self, for_tuples},
 };
@@ -165,8 +165,8 @@ impl<C> fmt::Debug for TryJoinFuture<C> {
 
 /// Takes the error of a child that is done, if it has failed.
 #[inline]
-fn error<T, E>(mut child: Pin<&mut MaybeDone<impl Future<Output = Result<T, E>>>>) -> Option<E> {
-    if child.as_mut().output_mut()?.is_ok() {
+fn error<T, E>(child: Pin<&mut MaybeDone<impl Future<Output = Result<T, E>>>>) -> Option<E> {
+    if child.output()?.is_ok() {
         return None;
     }
     child.take_output()?.err()

@@ -1,7 +1,7 @@
 //! Futures whose outputs come as they are done.
 
 use std::{
-    fmt, mem,
+    fmt,
     num::NonZeroUsize,
     ops::ControlFlow,
     pin::Pin,
@@ -96,6 +96,7 @@ impl<F> FuturesUnordered<F> {
     /// # Panics
     ///
     /// If the set is full, or there are 2³² futures.
+    #[inline]
     pub fn push(&mut self, future: F) {
         self.insert(future);
     }
@@ -105,6 +106,7 @@ impl<F> FuturesUnordered<F> {
     /// # Panics
     ///
     /// If the set is full, or there are 2³² futures.
+    #[inline]
     pub fn insert(&mut self, future: F) -> Key {
         assert!(self.len() < self.bound, "the set is full");
         let key = self.children.insert(future);
@@ -156,12 +158,12 @@ impl<F: Future> Stream for FuturesUnordered<F> {
             return Poll::Pending;
         }
         let children = &mut this.children;
-        let poll = this
-            .set
-            .poll_first(cx, |index, cx| match poll_child(children, index, cx) {
+        let poll = this.set.poll_first(cx, |index, cx| {
+            match children.poll(index, |child| child.poll(cx)) {
                 Poll::Ready(output) => ControlFlow::Break(output),
                 Poll::Pending => ControlFlow::Continue(()),
-            });
+            }
+        });
         match poll {
             Poll::Ready(_) => this.budget.spend(),
             Poll::Pending => this.budget.restore(),
@@ -171,37 +173,6 @@ impl<F: Future> Stream for FuturesUnordered<F> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.len(), Some(self.len()))
-    }
-}
-
-/// Polls the child in a place, if there is one, and removes it if it is done or panics.
-#[inline]
-fn poll_child<F: Future>(
-    children: &mut Slab<F>,
-    index: usize,
-    cx: &mut Context<'_>,
-) -> Poll<F::Output> {
-    let remove = Remove { children, index };
-    let poll = match remove.children.get(index) {
-        Some(future) => future.poll(cx),
-        None => Poll::Pending,
-    };
-    if poll.is_pending() {
-        mem::forget(remove);
-    }
-    poll
-}
-
-/// Removes a child when it is dropped.
-struct Remove<'a, F> {
-    children: &'a mut Slab<F>,
-    index: usize,
-}
-
-impl<F> Drop for Remove<'_, F> {
-    #[inline]
-    fn drop(&mut self) {
-        self.children.remove(self.index);
     }
 }
 

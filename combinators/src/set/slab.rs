@@ -1,6 +1,6 @@
 //! Numbered places that never move.
 
-use std::{mem, pin::Pin};
+use std::{mem, pin::Pin, task::Poll};
 
 use pin_project_lite::pin_project;
 
@@ -24,6 +24,7 @@ pub(super) struct Slab<T> {
 }
 
 pin_project! {
+    #[project = Projected]
     struct Place<T> {
         #[pin]
         child: Option<T>,
@@ -52,24 +53,26 @@ impl<T> Slab<T> {
     /// Puts a child into a free place, or into a new one.
     #[inline]
     pub(super) fn insert(&mut self, child: T) -> Key {
-        let index = if self.free == NONE {
+        let is_new = self.free == NONE;
+        let index = if is_new {
             assert!(self.used < NONE as usize, "too many children");
-            let index = self.used as u32;
-            if position(self.used).0 == self.pieces.len() {
-                self.add_piece();
-            }
-            self.used += 1;
-            index
+            self.used as u32
         } else {
             self.free
         };
-        let mut place = self.place(index as usize).project();
-        place.child.set(Some(child));
-        let (generation, next) = (*place.generation, *place.next);
-        if self.free == index {
-            self.free = next;
+        let (piece, offset) = position(index as usize);
+        if piece == self.pieces.len() {
+            self.add_piece();
+        }
+        let mut place = element(self.pieces[piece].as_mut(), offset).project();
+        if is_new {
+            self.used += 1;
+        } else {
+            self.free = *place.next;
         }
         self.len += 1;
+        let generation = *place.generation;
+        place.child.set(Some(child));
         Key { index, generation }
     }
 
@@ -91,16 +94,40 @@ impl<T> Slab<T> {
         place.child.as_pin_mut()
     }
 
+    /// Polls the child in a place, if there is one, and drops it if it is ready or panics.
+    #[inline]
+    pub(super) fn poll<R>(
+        &mut self,
+        index: usize,
+        poll: impl FnOnce(Pin<&mut T>) -> Poll<R>,
+    ) -> Poll<R> {
+        let (piece, offset) = position(index);
+        let mut remove = Remove {
+            index: index as u32,
+            place: element(self.pieces[piece].as_mut(), offset).project(),
+            len: &mut self.len,
+            free: &mut self.free,
+        };
+        let poll = match remove.place.child.as_mut().as_pin_mut() {
+            Some(child) => poll(child),
+            None => Poll::Pending,
+        };
+        if poll.is_pending() {
+            mem::forget(remove);
+        }
+        poll
+    }
+
     /// Drops the child in a place that is not free.
     #[inline]
     pub(super) fn remove(&mut self, index: usize) {
-        let next = mem::replace(&mut self.free, index as u32);
-        self.len -= 1;
-        let mut place = self.place(index).project();
-        *place.next = next;
-        *place.generation = place.generation.wrapping_add(1);
-        // Last of all: it may panic.
-        place.child.set(None);
+        let (piece, offset) = position(index);
+        drop(Remove {
+            index: index as u32,
+            place: element(self.pieces[piece].as_mut(), offset).project(),
+            len: &mut self.len,
+            free: &mut self.free,
+        });
     }
 
     /// Looks at every child.
@@ -136,6 +163,25 @@ impl<T> Slab<T> {
     fn place(&mut self, index: usize) -> Pin<&mut Place<T>> {
         let (piece, offset) = position(index);
         element(self.pieces[piece].as_mut(), offset)
+    }
+}
+
+/// Drops the child in a place that is not free when it is dropped itself.
+struct Remove<'a, T> {
+    index: u32,
+    place: Projected<'a, T>,
+    len: &'a mut usize,
+    free: &'a mut u32,
+}
+
+impl<T> Drop for Remove<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        *self.place.next = mem::replace(self.free, self.index);
+        *self.len -= 1;
+        *self.place.generation = self.place.generation.wrapping_add(1);
+        // Last of all: it may panic.
+        self.place.child.set(None);
     }
 }
 

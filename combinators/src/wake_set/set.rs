@@ -1,15 +1,21 @@
 //! The set of children that were woken.
 
 use std::{
-    fmt,
+    fmt, mem,
     ops::ControlFlow,
     task::{Context, Poll},
 };
 
-use super::{raw::Woken, turn::Turn};
+use super::{large::Large, raw::Woken, small::Small, turn::Turn};
 
 /// How many children share a word.
-const CHUNK: usize = 64;
+pub(super) const CHUNK: usize = 64;
+
+/// How many children one poll visits before it lets others have the thread.
+pub(super) const BUDGET: u32 = 128;
+
+/// How many children there may be.
+const MAX: usize = u32::MAX as usize;
 
 /// Polls those of a future's children that were woken, and no other.
 ///
@@ -79,7 +85,7 @@ pub struct WakeSet {
     /// The child that the first pass starts with, or a scan.
     start: u32,
     /// The bit that is visited first.
-    turn: u8,
+    pub(super) turn: u8,
     order: Order,
 }
 
@@ -98,7 +104,7 @@ impl WakeSet {
     /// If there are more than `u32::MAX`.
     #[must_use]
     pub const fn new(children: usize) -> Self {
-        assert!(children <= u32::MAX as usize, "too many children");
+        assert!(children <= MAX, "too many children");
         let is_small = children <= CHUNK;
         Self {
             woken: None,
@@ -161,8 +167,23 @@ impl WakeSet {
     /// # Panics
     ///
     /// If there are more than `u32::MAX`.
+    #[inline]
     pub fn grow(&mut self, children: usize) {
-        assert!(u32::try_from(children).is_ok(), "too many children");
+        let len = self.len();
+        // One more, of a chunk that has some already.
+        if children == len + 1 && !len.is_multiple_of(CHUNK) && self.start == 0 && children < MAX {
+            if children <= CHUNK {
+                self.bits |= 1 << len;
+                self.visited = children as u32;
+            }
+            self.len = children as u32;
+        } else {
+            self.grow_chunks(children);
+        }
+    }
+
+    fn grow_chunks(&mut self, children: usize) {
+        assert!(children <= MAX, "too many children");
         if children <= self.len() {
             return;
         }
@@ -199,11 +220,23 @@ impl WakeSet {
         let bit = 1 << (child % CHUNK);
         if self.is_small() {
             self.bits |= bit;
+        } else if self.visited == self.len
+            && !self.has_woken()
+            && !self.woken.as_ref().is_some_and(Woken::looks_woken)
+        {
+            // Nobody else waits for a turn.
+            self.chunk = (child / CHUNK) as u32;
+            self.bits = bit;
         } else {
-            let len = self.len();
-            let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-            woken.mark(child / CHUNK, bit);
+            self.mark(child);
         }
+    }
+
+    /// Has a child of a large set visited when the chunks are taken the next time.
+    pub(super) fn mark(&mut self, child: usize) {
+        let len = self.len();
+        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
+        woken.mark(child / CHUNK, 1 << (child % CHUNK));
     }
 
     /// Has every child visited by the next poll; the parent is not notified.
@@ -234,7 +267,7 @@ impl WakeSet {
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> Poll<B> {
-        self.poll(cx, visit, |turn: &Turn<'_>| turn.finish())
+        self.poll(cx, visit, false)
     }
 
     /// Does what [`poll_children`](Self::poll_children) does, for callers that are polled again after they
@@ -245,7 +278,7 @@ impl WakeSet {
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
     ) -> Poll<B> {
-        self.poll(cx, visit, |_| {})
+        self.poll(cx, visit, true)
     }
 
     #[inline]
@@ -253,19 +286,36 @@ impl WakeSet {
         &mut self,
         cx: &mut Context<'_>,
         visit: impl FnMut(usize, &mut Context<'_>) -> ControlFlow<B>,
-        on_break: impl FnOnce(&Turn<'_>),
+        is_final: bool,
     ) -> Poll<B> {
         if self.order == Order::Scanning {
             return self.scan(cx, visit);
         }
+        let is_small = self.is_small();
+        let is_biased = self.is_biased();
+        if let Some(woken) = &mut self.woken {
+            let (bits, turn) = (&mut self.bits, &mut self.turn);
+            if is_small {
+                let mut small = Small::new(woken, bits, turn, cx.waker());
+                let poll = small.run(is_biased, visit, is_final);
+                mem::forget(small);
+                return poll;
+            }
+            if self.visited == self.len && !is_biased {
+                let mut large = Large::new(woken, bits, &mut self.chunk, turn, cx.waker());
+                let poll = large.run(visit, is_final);
+                mem::forget(large);
+                return poll;
+            }
+        }
         let mut turn = Turn::new(self, cx.waker());
         match turn.run(visit) {
             ControlFlow::Break(result) => {
-                on_break(&turn);
+                turn.end(is_final);
                 Poll::Ready(result)
             }
             ControlFlow::Continue(()) => {
-                turn.finish();
+                turn.end(false);
                 Poll::Pending
             }
         }
@@ -285,6 +335,16 @@ impl WakeSet {
             }
         }
         Poll::Pending
+    }
+
+    /// Makes it a set of no children, and lets go of the block and the parent's waker.
+    #[inline]
+    pub(crate) fn end(&mut self) {
+        self.len = 0;
+        self.visited = 0;
+        self.start = 0;
+        self.bits = 0;
+        self.woken = None;
     }
 
     /// Whether one word has all children.
@@ -327,13 +387,9 @@ impl WakeSet {
         if self.bits == 0 {
             return None;
         }
-        let turn = u32::from(self.turn);
-        let bit = (self.bits.rotate_right(turn).trailing_zeros() + turn) % CHUNK as u32;
-        self.bits &= !(1 << bit);
-        if !self.is_biased() {
-            self.turn = ((bit + 1) % CHUNK as u32) as u8;
-        }
-        Some(self.chunk as usize * CHUNK + bit as usize)
+        let is_biased = self.is_biased();
+        let bit = take_bit(&mut self.bits, &mut self.turn, is_biased);
+        Some(self.chunk as usize * CHUNK + bit)
     }
 
     /// Takes the next child of the first pass.
@@ -371,6 +427,18 @@ impl WakeSet {
         let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
         woken.mark(chunk, bits);
     }
+}
+
+/// Takes the bit out whose turn it is, of bits that are not zero.
+#[inline]
+pub(super) const fn take_bit(bits: &mut u64, turn: &mut u8, is_biased: bool) -> usize {
+    let first = *turn as u32;
+    let bit = (bits.rotate_right(first).trailing_zeros() + first) % CHUNK as u32;
+    *bits &= !(1 << bit);
+    if !is_biased {
+        *turn = ((bit + 1) % CHUNK as u32) as u8;
+    }
+    bit as usize
 }
 
 /// The bits of the first children.

@@ -3,13 +3,11 @@
 #[cfg(loom)]
 pub(super) use loom::{
     cell::UnsafeCell,
-    hint::spin_loop,
     sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence},
 };
 #[cfg(not(loom))]
-pub(super) use std::{
-    hint::spin_loop,
-    sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence},
+pub(super) use std::sync::atomic::{
+    AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering, fence,
 };
 
 /// The cell of std with the interface of loom's.

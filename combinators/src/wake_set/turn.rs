@@ -1,6 +1,7 @@
 //! One poll of a set.
 
 use std::{
+    mem,
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     task::{Context, Waker},
@@ -9,10 +10,8 @@ use std::{
 use super::{
     WakeSet,
     raw::{FirstPass, Registered},
+    set::{BUDGET, take_bit},
 };
-
-/// How many children one poll visits before it lets others have the thread.
-const BUDGET: u32 = 128;
 
 /// The poll: what it may still do, and what it owes the parent.
 pub(super) struct Turn<'a> {
@@ -34,7 +33,11 @@ impl<'a> Turn<'a> {
     pub(super) fn new(set: &'a mut WakeSet, parent: &'a Waker) -> Self {
         let registered = match &mut set.woken {
             // First of all: who is woken after this notifies the parent.
-            Some(woken) => woken.register(parent),
+            Some(woken) => {
+                let registered = woken.register(parent);
+                woken.start_poll();
+                registered
+            }
             None => Registered::Changed,
         };
         let first = FirstPass::new(parent, set.len as usize);
@@ -45,7 +48,7 @@ impl<'a> Turn<'a> {
             budget: BUDGET,
             again: 0,
             registered,
-            owes: registered == Registered::Busy,
+            owes: false,
             has_taken: false,
         }
     }
@@ -61,7 +64,12 @@ impl<'a> Turn<'a> {
         }
         // All there is to visit is one word, of fewer children than the budget has.
         self.take();
-        while let Some(child) = self.set.next_bit() {
+        let is_biased = self.set.is_biased();
+        // Kept in registers: a load would wait for the store before it.
+        let (mut bits, mut turn) = (self.set.bits, self.set.turn);
+        while bits != 0 {
+            let child = take_bit(&mut bits, &mut turn, is_biased);
+            (self.set.bits, self.set.turn) = (bits, turn);
             self.visit(child, &mut visit)?;
         }
         ControlFlow::Continue(())
@@ -76,6 +84,14 @@ impl<'a> Turn<'a> {
             self.take_sorted();
         } else if !self.set.has_woken() {
             self.take();
+        }
+        while !self.set.is_biased() && self.budget > 0 {
+            // Those that were never visited come before those that may be woken again and again.
+            let Some(child) = self.set.next_new() else {
+                break;
+            };
+            self.budget -= 1;
+            self.visit(child, &mut visit)?;
         }
         while self.budget > 0 {
             let Some(child) = self.next() else {
@@ -94,8 +110,7 @@ impl<'a> Turn<'a> {
             // Those that were never visited have higher numbers than those that were.
             return self.set.next_woken().or_else(|| self.set.next_new());
         }
-        // Those that were never visited come before those that may be woken again and again.
-        let child = self.set.next_new().or_else(|| self.set.next_woken());
+        let child = self.set.next_woken();
         if child.is_none() && !self.has_taken {
             // What was left of an earlier poll is done.
             self.take();
@@ -104,9 +119,23 @@ impl<'a> Turn<'a> {
         child
     }
 
+    /// Ends the poll. With `is_final` the parent is not woken for what is left.
+    #[inline]
+    pub(super) fn end(self, is_final: bool) {
+        self.set.bits |= self.again;
+        if let Some(woken) = &self.set.woken {
+            woken.leave();
+        }
+        if !is_final {
+            self.finish();
+        }
+        // Each visit has taken the block out of `first`, so there is nothing to drop.
+        mem::forget(self);
+    }
+
     /// Wakes the parent if there is more to do, which nobody else would tell it.
     #[inline]
-    pub(super) fn finish(&self) {
+    fn finish(&self) {
         if self.owes || !self.has_taken || self.set.has_left_over() {
             self.parent.wake_by_ref();
         }
@@ -152,7 +181,7 @@ impl<'a> Turn<'a> {
             if self.set.is_small() {
                 self.again |= 1 << child;
             } else {
-                self.set.wake(child);
+                self.set.mark(child);
             }
         }
         flow
@@ -160,22 +189,16 @@ impl<'a> Turn<'a> {
 }
 
 impl Drop for Turn<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.set.bits |= self.again;
-        if std::thread::panicking() {
-            self.recover();
-        }
-    }
-}
-
-impl Turn<'_> {
     /// Keeps what a panic in a child would lose: the block that its siblings' wakers point to, and the
     /// wake-ups of those that were not visited.
     #[cold]
-    fn recover(&mut self) {
+    fn drop(&mut self) {
+        self.set.bits |= self.again;
         if self.set.woken.is_none() {
             self.set.woken = self.first.take();
+        }
+        if let Some(woken) = &self.set.woken {
+            woken.leave();
         }
         // A second panic would be the end of the process.
         drop(catch_unwind(AssertUnwindSafe(|| self.finish())));

@@ -2,36 +2,51 @@
 //!
 //! # Invariants
 //!
-//! - I1: whoever has a `Block`, or a child's waker, counts in `refs`; the memory is freed when the last
-//!   of them goes. One of them is the owner.
+//! - I1: whoever has a `Block`, or a child's waker, counts in `state`; the memory is freed when the last
+//!   of them goes. One of them is the owner, who counts `credit` times more.
 //! - I2: behind a header lie `count` chunks, behind a segment `count` more, in the same allocation, all
 //!   initialised before anybody else knows of them, and never moved.
 //! - I3: the list of segments is written by the owner alone.
-//! - I4: the pointer in a `Block` is the one that the allocation gave, so that it may touch all of it.
+//! - I4: `poller` is the thread that polls the children, as long as it does, and null otherwise. `credit` is
+//!   the owner's, and so that thread's: what is cloned there takes a reference from it, which is counted
+//!   already.
+//! - I5: the pointer in a `Block` is the one that the allocation gave, so that it may touch all of it.
 
 use std::{
     alloc::{Layout, alloc, dealloc, handle_alloc_error},
     mem,
     ops::Range,
     ptr::{self, NonNull},
-    sync::atomic::AtomicPtr as Plain,
+    sync::atomic::{AtomicPtr as Plain, AtomicU32 as PlainU32},
 };
 
-use super::{cache, chunk::Chunk, parent::Parent};
+use super::{
+    cache,
+    chunk::Chunk,
+    here::here,
+    parent::Slots,
+    state::{MAX, REF, is_unused},
+};
 use crate::wake_set::sync::{AtomicPtr, AtomicUsize, Ordering, fence};
 
-/// More references than this are taken for a leak in a loop, before the count can overflow.
-const MAX_REFS: usize = isize::MAX as usize;
+/// How many references the owner counts ahead at a time.
+const CREDIT: u32 = 1 << 16;
+
+/// What the state starts with: the owner's references.
+const START: usize = (CREDIT as usize + 1) * REF;
 
 /// What a block starts with.
 #[repr(C, align(64))]
 pub(super) struct Header {
-    refs: AtomicUsize,
+    pub(super) state: AtomicUsize,
     /// The chunks that have a bit set and were not taken since, the last one pushed on top.
     pub(super) stack: AtomicPtr<Chunk>,
-    pub(super) parent: Parent,
-    count: usize,
-    /// The segment that was added last; std's atomic, since only the owner reads it (I3).
+    pub(super) slots: Slots,
+    /// std's atomic, here and below: one thread alone makes anything of it (I4).
+    pub(super) poller: Plain<u8>,
+    credit: PlainU32,
+    count: u32,
+    /// The segment that was added last, which is the owner's alone (I3).
     newest: Plain<Segment>,
 }
 
@@ -53,22 +68,26 @@ unsafe impl Send for Block {}
 unsafe impl Sync for Block {}
 
 impl Block {
-    /// Makes a block with at least `count` chunks, or takes one from the thread's cache.
+    /// Makes a block with at least `count` chunks, or takes one from the thread's cache. It is the owner's
+    /// reference, which is to be given up by `owner_refs`.
     pub(super) fn new(count: usize) -> Self {
         let count = count.max(1);
         if count == 1
             && let Some(header) = cache::get()
         {
             let block = Self(header);
-            block.header().refs.store(1, Ordering::Relaxed);
+            block.header().state.store(START, Ordering::Relaxed);
+            block.header().credit.store(CREDIT, Ordering::Relaxed);
             return block;
         }
         let header = allocate(
             Header {
-                refs: AtomicUsize::new(1),
+                state: AtomicUsize::new(START),
                 stack: AtomicPtr::new(ptr::null_mut()),
-                parent: Parent::new(),
-                count,
+                slots: Slots::new(),
+                poller: Plain::new(ptr::null_mut()),
+                credit: PlainU32::new(CREDIT),
+                count: u32::try_from(count).expect("there are less than 2^32 children"),
                 newest: Plain::new(ptr::null_mut()),
             },
             count,
@@ -96,6 +115,12 @@ impl Block {
         header
     }
 
+    /// Gives the pointer.
+    #[inline]
+    pub(super) fn pointer(&self) -> NonNull<Header> {
+        self.0
+    }
+
     #[inline]
     pub(super) fn header(&self) -> &Header {
         // SAFETY: I1: this reference keeps the block.
@@ -109,7 +134,7 @@ impl Block {
     /// If there is no such chunk.
     #[inline]
     pub(super) fn chunk(&self, index: usize) -> NonNull<Chunk> {
-        if index < self.header().count {
+        if index < self.header().count as usize {
             // SAFETY: I2: the header has more chunks than `index`.
             return unsafe { nth(self.0, index) };
         }
@@ -138,10 +163,10 @@ impl Block {
         (self.header().count == 1).then(|| unsafe { nth(self.0, 0) })
     }
 
-    /// Returns whether there are other chunks than the direct one.
+    /// Returns what the owner's references count, its credit included.
     #[inline]
-    pub(super) fn has_stack(&self) -> bool {
-        self.header().count != 1 || !self.header().newest.load(Ordering::Relaxed).is_null()
+    pub(super) fn owner_refs(&self) -> usize {
+        (self.header().credit.load(Ordering::Relaxed) as usize + 1) * REF
     }
 
     /// Returns how many chunks there are.
@@ -149,7 +174,7 @@ impl Block {
         match NonNull::new(self.header().newest.load(Ordering::Relaxed)) {
             // SAFETY: I1, I3: segments live as long as the block.
             Some(segment) => unsafe { segment.as_ref() }.end(),
-            None => self.header().count,
+            None => self.header().count as usize,
         }
     }
 
@@ -190,9 +215,31 @@ impl Segment {
 impl Clone for Block {
     #[inline]
     fn clone(&self) -> Self {
+        let header = self.header();
+        // Relaxed: I4: a thread that reads its own name has written it and not cleared it since.
+        let is_poller = header.poller.load(Ordering::Relaxed) == here();
+        if is_poller && let Some(rest) = header.credit.load(Ordering::Relaxed).checked_sub(1) {
+            header.credit.store(rest, Ordering::Relaxed);
+            return Self(self.0);
+        }
+        self.count_more(if is_poller { CREDIT } else { 0 })
+    }
+}
+
+impl Block {
+    /// Counts one more reference, and so many for the owner.
+    #[cold]
+    fn count_more(&self, credit: u32) -> Self {
+        let header = self.header();
         // Relaxed: a new reference comes from one that exists.
-        if self.header().refs.fetch_add(1, Ordering::Relaxed) > MAX_REFS {
+        let old = header
+            .state
+            .fetch_add((credit as usize + 1) * REF, Ordering::Relaxed);
+        if old > MAX {
             std::process::abort();
+        }
+        if credit > 0 {
+            header.credit.store(credit, Ordering::Relaxed);
         }
         Self(self.0)
     }
@@ -201,13 +248,29 @@ impl Clone for Block {
 impl Drop for Block {
     #[inline]
     fn drop(&mut self) {
-        // Release: pairs with the Acquire below: all that was done with the block comes before its end.
-        if self.header().refs.fetch_sub(1, Ordering::Release) == 1 {
-            fence(Ordering::Acquire);
-            let header = self.0;
-            // SAFETY: I1: that was the last reference.
-            unsafe { retire(header) };
-        }
+        // SAFETY: I1: this is a reference, and not used again.
+        unsafe { release(self.0, REF) };
+    }
+}
+
+/// Gives up so many references.
+///
+/// # Safety
+///
+/// The caller must own them. If they are none, it must keep another one.
+#[inline]
+pub(super) unsafe fn release(header: NonNull<Header>, refs: usize) {
+    if refs == 0 {
+        return;
+    }
+    // SAFETY: I1: the references keep the block.
+    let this = unsafe { header.as_ref() };
+    // Release: pairs with the Acquire below: all that was done with the block comes before its end.
+    let old = this.state.fetch_sub(refs, Ordering::Release);
+    if is_unused(old - refs) {
+        fence(Ordering::Acquire);
+        // SAFETY: I1: those were the last references.
+        unsafe { retire(header) };
     }
 }
 
@@ -216,11 +279,12 @@ impl Drop for Block {
 /// # Safety
 ///
 /// No reference may be left.
-unsafe fn retire(header: NonNull<Header>) {
+#[inline]
+pub(super) unsafe fn retire(header: NonNull<Header>) {
     // SAFETY: nobody else knows of the block, which is there still.
     let this = unsafe { header.as_ref() };
     #[cfg(loom)]
-    this.parent.retire();
+    this.slots.retire();
     if this.count == 1 && this.newest.load(Ordering::Relaxed).is_null() {
         this.stack.store(ptr::null_mut(), Ordering::Relaxed);
         // SAFETY: I2: the header has one chunk.
@@ -244,17 +308,17 @@ unsafe fn retire(header: NonNull<Header>) {
 pub(super) unsafe fn free(header: NonNull<Header>) {
     // SAFETY: nobody else knows of the block, which is there still.
     let this = unsafe { header.as_ref() };
-    let count = this.count;
+    let count = this.count as usize;
     let mut at = this.newest.load(Ordering::Relaxed);
     // SAFETY: I2: `count` chunks lie behind it, and it is not used after this.
-    unsafe { release(header, count) };
+    unsafe { deallocate(header, count) };
     while let Some(segment) = NonNull::new(at) {
         // SAFETY: I1: segments end here, each after it was read.
         let this = unsafe { segment.as_ref() };
         let count = this.count;
         at = this.older;
         // SAFETY: I2: `count` chunks lie behind it, and it is not used after this.
-        unsafe { release(segment, count) };
+        unsafe { deallocate(segment, count) };
     }
 }
 
@@ -315,7 +379,7 @@ unsafe fn init<H>(
 /// # Safety
 ///
 /// The head must have been allocated with `count` chunks, and not be used again.
-unsafe fn release<H>(head: NonNull<H>, count: usize) {
+unsafe fn deallocate<H>(head: NonNull<H>, count: usize) {
     for index in 0..count {
         // SAFETY: the caller says that there are `count`.
         let chunk = unsafe { nth(head, index) };
@@ -324,6 +388,6 @@ unsafe fn release<H>(head: NonNull<H>, count: usize) {
     }
     // SAFETY: as the caller says.
     unsafe { head.drop_in_place() };
-    // SAFETY: I4: it was allocated by `allocate` with this layout.
+    // SAFETY: I5: it was allocated by `allocate` with this layout.
     unsafe { dealloc(head.as_ptr().cast(), layout::<H>(count)) };
 }

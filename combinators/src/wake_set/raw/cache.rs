@@ -11,7 +11,7 @@ use std::{
 
 use super::block::{Header, free};
 
-/// How many blocks a thread keeps, of 128 bytes each.
+/// How many blocks a thread keeps, of 192 bytes each.
 const ROOM: usize = 8;
 
 struct Cache {

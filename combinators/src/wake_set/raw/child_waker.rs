@@ -15,6 +15,7 @@ use std::{
 use super::{
     block::Block,
     chunk::{self, CHILDREN, Chunk},
+    state::REF,
 };
 
 static TABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, drop_waker);
@@ -35,6 +36,20 @@ pub(super) fn new(block: Block, child: usize) -> RawWaker {
 #[inline]
 pub(super) unsafe fn borrowed(block: &Block, child: usize) -> ManuallyDrop<Waker> {
     let data = data(block, child);
+    // SAFETY: I1, I2: the pointer is as the table's functions want it, and the caller lends the reference.
+    ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) })
+}
+
+/// Makes the waker of a chunk's child without a reference of its own.
+///
+/// # Safety
+///
+/// The chunk's block must stay while the waker is used, and the waker must not be dropped.
+#[inline]
+pub(super) unsafe fn of_chunk(chunk: NonNull<Chunk>, child: usize) -> ManuallyDrop<Waker> {
+    // SAFETY: a chunk has at least as many bytes as children.
+    let data = unsafe { chunk.byte_add(child % CHILDREN) };
+    let data = data.as_ptr().cast_const().cast();
     // SAFETY: I1, I2: the pointer is as the table's functions want it, and the caller lends the reference.
     ManuallyDrop::new(unsafe { Waker::new(data, &TABLE) })
 }
@@ -85,18 +100,17 @@ unsafe fn clone(data: *const ()) -> RawWaker {
 }
 
 unsafe fn wake(data: *const ()) {
-    // SAFETY: I1, I2: the waker gives up its reference, when this is dropped at the end, also if the
-    // parent's waker panics.
-    let _block = ManuallyDrop::into_inner(unsafe { lent(data) });
-    // SAFETY: I1, I2: as above.
-    unsafe { wake_by_ref(data) };
+    // SAFETY: I1: the pointer is a waker's.
+    let (chunk, bit) = unsafe { parts(data) };
+    // SAFETY: I2: the waker gives up its reference.
+    unsafe { chunk::wake(chunk, bit, REF) };
 }
 
 unsafe fn wake_by_ref(data: *const ()) {
     // SAFETY: I1: the pointer is a waker's.
     let (chunk, bit) = unsafe { parts(data) };
-    // SAFETY: I2: whoever wakes has a reference.
-    unsafe { chunk::wake(chunk, bit) };
+    // SAFETY: I2: whoever wakes has a reference, and keeps it.
+    unsafe { chunk::wake(chunk, bit, 0) };
 }
 
 unsafe fn drop_waker(data: *const ()) {

@@ -12,7 +12,10 @@
 
 use std::ptr::NonNull;
 
-use super::block::Header;
+use super::{
+    block::{Header, release},
+    parent,
+};
 use crate::wake_set::sync::{AtomicPtr, AtomicU64, Ordering};
 
 /// How many children a chunk has, which is also its alignment: a pointer into it tells both.
@@ -95,21 +98,24 @@ impl Chunk {
     }
 }
 
-/// Notes that a child was woken, and notifies the parent if it is the first of a batch.
+/// Notes that a child was woken, notifies the parent if it is the first of a batch, and gives up so many
+/// references to the block.
 ///
 /// # Safety
 ///
-/// The caller must hold a reference to the chunk's block.
+/// The caller must hold a reference to the chunk's block that stays until this returns, or give it up here.
 #[inline]
-pub(super) unsafe fn wake(chunk: NonNull<Chunk>, bit: u32) {
+pub(super) unsafe fn wake(chunk: NonNull<Chunk>, bit: u32, refs: usize) {
     // SAFETY: I1: the caller's reference keeps the block.
     let header = unsafe { chunk.as_ref() }.header();
     // SAFETY: the caller holds a reference, as `mark` asks for too.
     let is_first = unsafe { mark(chunk, 1 << bit) };
     if is_first {
-        // SAFETY: I1: as above.
-        let header = unsafe { header.as_ref() };
-        header.parent.notify();
+        // SAFETY: as the caller says.
+        unsafe { parent::notify(header, refs) };
+    } else {
+        // SAFETY: as the caller says.
+        unsafe { release(header, refs) };
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! - I1: the data pointer of a waker with this table points to a `Visit` that outlives the borrow of the
 //!   waker; the waker is only ever lent.
-//! - I2: `block` is null or a counted reference, the owner's.
+//! - I2: `block` is null or the owner's end of a block.
 
 use std::{
     mem::ManuallyDrop,
@@ -15,8 +15,7 @@ use std::{
 use super::{
     block::{Block, Header},
     child_waker,
-    chunk::CHILDREN,
-    parent::Registered,
+    here::here,
     woken::Woken,
 };
 use crate::wake_set::sync::{AtomicBool, AtomicPtr, Ordering};
@@ -27,6 +26,8 @@ static TABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake, ignore);
 pub(in crate::wake_set) struct FirstPass<'a> {
     parent: &'a Waker,
     children: usize,
+    /// The thread that polls.
+    thread: *mut u8,
     block: AtomicPtr<Header>,
 }
 
@@ -43,6 +44,7 @@ impl<'a> FirstPass<'a> {
         Self {
             parent,
             children,
+            thread: here(),
             block: AtomicPtr::new(ptr::null_mut()),
         }
     }
@@ -86,9 +88,8 @@ impl<'a> FirstPass<'a> {
         // Acquire: pairs with the Release in `block`.
         let header = NonNull::new(self.block.load(Ordering::Acquire))?;
         self.block.store(ptr::null_mut(), Ordering::Relaxed);
-        // SAFETY: I2: the reference is taken over, and the pointer forgotten.
-        let block = unsafe { Block::from_raw(header) };
-        Some(Woken::new(block))
+        // SAFETY: I2: the end is taken over, and the pointer forgotten.
+        Some(unsafe { Woken::from_raw(header) })
     }
 
     /// Finds the block or makes it, and gives another reference to it.
@@ -99,29 +100,27 @@ impl<'a> FirstPass<'a> {
             let block = ManuallyDrop::new(unsafe { Block::from_raw(header) });
             return Block::clone(&block);
         }
-        let new = Block::new(self.children.div_ceil(CHILDREN));
-        // SAFETY: nobody else knows of the block yet.
-        let registered = unsafe { new.header().parent.register(self.parent) };
-        debug_assert_eq!(registered, Registered::Changed);
-        let owner = new.clone().into_raw();
+        let new = Woken::for_parent(self.children, self.parent);
+        // SAFETY: this is a visit of the poll on that thread; the end is taken or dropped there.
+        unsafe { new.enter(self.thread) };
+        let new = new.into_raw();
         // Release: pairs with the loads of the pointer: the block is seen as it was made.
         let raced = self.block.compare_exchange(
             ptr::null_mut(),
-            owner.as_ptr(),
+            new.as_ptr(),
             Ordering::AcqRel,
             Ordering::Acquire,
         );
-        let Err(other) = raced else {
-            return new;
+        let header = match raced {
+            Ok(_) => new,
+            Err(other) => {
+                // SAFETY: it comes from `into_raw`, and nobody else knows of it.
+                drop(unsafe { Woken::from_raw(new) });
+                NonNull::new(other).expect("only a block takes the place of null")
+            }
         };
-        // SAFETY: the reference just counted for the owner is given up again.
-        drop(unsafe { Block::from_raw(owner) });
-        // SAFETY: nobody else knows of the block.
-        drop(unsafe { new.header().parent.unregister() });
-        drop(new);
-        let other = NonNull::new(other).expect("only a block takes the place of null");
         // SAFETY: I2: as above.
-        let block = ManuallyDrop::new(unsafe { Block::from_raw(other) });
+        let block = ManuallyDrop::new(unsafe { Block::from_raw(header) });
         Block::clone(&block)
     }
 }

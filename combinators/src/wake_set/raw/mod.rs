@@ -10,9 +10,11 @@ mod cache;
 mod child_waker;
 mod chunk;
 mod first_pass;
+mod here;
 mod parent;
+mod state;
 mod woken;
 
 pub(super) use first_pass::FirstPass;
 pub(super) use parent::Registered;
-pub(super) use woken::Woken;
+pub(super) use woken::{Only, Woken};

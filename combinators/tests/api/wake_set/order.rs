@@ -94,3 +94,32 @@ fn a_scan_that_breaks_goes_on_after_the_child_that_broke() {
             .all(|waker| !waker.will_wake(Waker::noop()))
     );
 }
+
+/// A child that always has more is noted by the set itself, which must not go before those who are woken.
+#[test]
+fn a_child_that_always_has_more_does_not_keep_others_waiting() {
+    for other in [1, 63, 64, 129] {
+        let mut visitor = Visitor::new(WakeSet::new(130));
+        while visitor.visit().len() == 128 {}
+        for first in [0, 65] {
+            let mut seen = Vec::new();
+            for poll in 0..6 {
+                visitor.set.wake(first);
+                if poll == 2 {
+                    visitor.wake(other);
+                }
+                let set = &mut visitor.set;
+                let poll = visitor.poller.with(|cx| {
+                    set.poll_first(cx, |child, _| {
+                        seen.push(child);
+                        ControlFlow::Break(())
+                    })
+                });
+                assert!(poll.is_ready());
+            }
+            // The last that was pushed is the first that is taken.
+            assert!(seen[..5].contains(&other), "{seen:?}");
+            visitor.visit();
+        }
+    }
+}
