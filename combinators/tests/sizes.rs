@@ -10,13 +10,18 @@ use std::{
 };
 
 use anyrt_combinators::{
+    concurrent::{Ordered, Unordered},
     forward::{Forward, TryForward, forward_async},
+    future::{Join, JoinAll, Race, Select},
     futures_util::{Sink, Stream},
     io::{CopyBidirectional, CopyBytes, FramedRead, FramedWrite, LineCodec},
+    set::{FuturesOrdered, FuturesUnordered, StreamsUnordered},
+    stream::{Merge, Zip},
     task::{AbortOnDrop, CancellationToken, Cancelled, RunUntilCancelled, TaskGroup},
     time::{
         ChunksTimeout, Debounce, IdleTimeout, Interval, Sample, Throttle, Tick, Timeout, retry,
     },
+    wake_set::WakeSet,
     watch::{CountPolls, ReportSlowPolls, SlowPoll},
 };
 use anyrt_traits::{
@@ -63,6 +68,9 @@ impl Sink<u64> for Child {
     }
 }
 
+/// A stream of children.
+type Source = anyrt_combinators::futures_util::stream::Empty<Child>;
+
 /// The size of what a function returns, which is not called.
 const fn returned<T, R>(_: &impl FnOnce(T) -> R) -> usize {
     size_of::<R>()
@@ -82,6 +90,19 @@ macro_rules! rows {
 )]
 fn nothing_grows_without_notice() {
     let mut rows: Vec<(&str, usize, usize)> = rows! {
+        WakeSet, 64;
+        <(Child, Child) as Join>::Future, 200;
+        <[Child; 8] as Join>::Future, 400;
+        JoinAll<Child>, 200;
+        <(Child, Child) as Race>::Future, 200;
+        <(Child, Child) as Select>::Future, 200;
+        <[Child; 8] as Merge>::Stream, 400;
+        <(Child, Child) as Zip>::Stream, 200;
+        FuturesUnordered<Child>, 200;
+        FuturesOrdered<Child>, 300;
+        StreamsUnordered<Child>, 200;
+        Unordered<Source>, 400;
+        Ordered<Source>, 400;
         Forward<Child, Child>, 56;
         TryForward<Child, Child>, 56;
         Timeout<Child, AnySleep>, 32;

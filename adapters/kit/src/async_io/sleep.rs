@@ -42,7 +42,7 @@ impl AsyncIoSleep {
             deadline,
             elapsed: false,
             lifetime: lifetime.clone(),
-            waker: ForeignWaker::new(),
+            waker: ForeignWaker::of_timer(),
         }
     }
 

@@ -44,7 +44,7 @@ pub trait Dial {
 }
 
 /// The future of a connection: it begins to connect at the first poll, waits until the socket is
-/// writable, takes its error, and makes sure that there is a peer.
+/// writable, and makes sure that there is a peer, or else takes the socket's error.
 ///
 /// # Cancel safety
 ///
@@ -115,13 +115,14 @@ impl<D: Dial> Connect<D> {
 /// Tells whether the connection was made; `false` if the event was spurious.
 fn check(fd: BorrowedFd<'_>) -> io::Result<bool> {
     let socket = SockRef::from(&fd);
-    if let Some(error) = socket.take_error()? {
-        return Err(error);
-    }
-    match socket.peer_addr() {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(false),
-        Err(error) => Err(error),
+    // A connection has a peer, which saves asking for an error that there cannot be.
+    let Err(no_peer) = socket.peer_addr() else {
+        return Ok(true);
+    };
+    match socket.take_error()? {
+        Some(error) => Err(error),
+        None if no_peer.kind() == io::ErrorKind::NotConnected => Ok(false),
+        None => Err(no_peer),
     }
 }
 

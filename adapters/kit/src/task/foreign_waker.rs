@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc, task::Waker};
 
-use super::relay::Relay;
+use super::relay::{Others, Relay};
 use crate::life::{Interrupt, Lifetime, Membership};
 
 /// Stands between somebody else's waker and what keeps it: a reactor, or an executor.
@@ -15,6 +15,7 @@ use crate::life::{Interrupt, Lifetime, Membership};
 #[derive(Default)]
 pub struct ForeignWaker {
     relayed: Option<Relayed>,
+    others: Others,
 }
 
 struct Relayed {
@@ -30,7 +31,21 @@ impl ForeignWaker {
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
-        Self { relayed: None }
+        Self {
+            relayed: None,
+            others: Others::MayWake,
+        }
+    }
+
+    /// Makes one for a timer which, once it is dropped, wakes nobody any more, though its waker may be kept a
+    /// while longer: the relay is spare at once.
+    #[must_use]
+    #[inline]
+    pub const fn of_timer() -> Self {
+        Self {
+            relayed: None,
+            others: Others::Silent,
+        }
     }
 
     /// Returns a waker that does what `waker` does and can be handed to anybody. Who uses it waits for
@@ -55,8 +70,13 @@ impl ForeignWaker {
     }
 
     fn relay(&mut self, lifetime: &Lifetime, waker: &Waker) -> &Waker {
-        let relayed = self.relayed.get_or_insert_with(Relayed::new);
-        relayed.relay.set(waker);
+        let relayed = match &mut self.relayed {
+            Some(relayed) => {
+                relayed.relay.set(waker);
+                relayed
+            }
+            none => none.insert(Relayed::new(waker.clone())),
+        };
         if relayed.membership.is_none()
             && let Some(scope) = lifetime.scope()
         {
@@ -68,8 +88,9 @@ impl ForeignWaker {
 }
 
 impl Relayed {
-    fn new() -> Self {
+    fn new(waker: Waker) -> Self {
         let relay = Relay::new();
+        relay.put(waker);
         Self {
             waker: Waker::from(relay.clone()),
             relay,
@@ -89,7 +110,7 @@ impl Drop for ForeignWaker {
             } = relayed;
             drop(membership);
             drop(waker);
-            Relay::recycle(relay);
+            Relay::recycle(relay, self.others);
         }
     }
 }

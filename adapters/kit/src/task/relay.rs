@@ -8,6 +8,16 @@ use std::{
 use super::quietly;
 use crate::{life::Interrupt, sync::Mutex};
 
+/// What others that still have a relay may do with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Others {
+    /// They may wake it.
+    #[default]
+    MayWake,
+    /// They drop it, and wake it at the most if they were about to.
+    Silent,
+}
+
 /// A waker that stays the same for who keeps it, and wakes whoever is in it, once.
 ///
 /// Wakers are cloned, dropped and woken outside of the lock, and a panic of one goes no further.
@@ -33,8 +43,12 @@ impl Relay {
             return;
         }
         drop(waiting);
-        let new = waker.clone();
-        let old = self.replace(Some(new));
+        self.put(waker.clone());
+    }
+
+    /// Lets `waker` be the one that is woken next, in the place of any other.
+    pub(super) fn put(&self, waker: Waker) {
+        let old = self.replace(Some(waker));
         drop(old);
     }
 
@@ -44,10 +58,11 @@ impl Relay {
         quietly(|| drop(old));
     }
 
-    /// Keeps the memory for the next relay of this thread, if nobody else has it.
-    pub(super) fn recycle(mut relay: Arc<Self>) {
+    /// Keeps the memory for the next relay of this thread, if nobody else has it, or nobody who would use it.
+    pub(super) fn recycle(mut relay: Arc<Self>, others: Others) {
         relay.clear();
-        if cfg!(loom) || Arc::get_mut(&mut relay).is_none() {
+        let is_spare = others == Others::Silent || Arc::get_mut(&mut relay).is_some();
+        if cfg!(loom) || !is_spare {
             return;
         }
         // A thread that is ending keeps nothing.

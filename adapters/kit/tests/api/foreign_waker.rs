@@ -151,3 +151,17 @@ fn one_that_a_reactor_keeps_serves_nobody_else() {
     reactor.wake();
     assert_eq!(last.get(), 1);
 }
+
+#[test]
+fn one_of_a_timer_is_spare_although_its_waker_is_kept() {
+    let (first, last) = (Count::new(), Count::new());
+    let mut timer = ForeignWaker::of_timer();
+    let stale = kept(&mut timer, &Lifetime::GLOBAL, &first.clone().into());
+    drop(timer);
+    assert_eq!(Arc::strong_count(&first), 1, "its own waker is let go");
+    let mut timer = ForeignWaker::of_timer();
+    let current = kept(&mut timer, &Lifetime::GLOBAL, &last.clone().into());
+    assert!(current.will_wake(&stale));
+    current.wake();
+    assert_eq!((first.get(), last.get()), (0, 1));
+}
