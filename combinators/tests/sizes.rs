@@ -91,18 +91,18 @@ macro_rules! rows {
 fn nothing_grows_without_notice() {
     let mut rows: Vec<(&str, usize, usize)> = rows! {
         WakeSet, 64;
-        <(Child, Child) as Join>::Future, 200;
-        <[Child; 8] as Join>::Future, 400;
-        JoinAll<Child>, 200;
-        <(Child, Child) as Race>::Future, 200;
-        <(Child, Child) as Select>::Future, 200;
-        <[Child; 8] as Merge>::Stream, 400;
-        <(Child, Child) as Zip>::Stream, 200;
-        FuturesUnordered<Child>, 200;
-        FuturesOrdered<Child>, 300;
-        StreamsUnordered<Child>, 200;
-        Unordered<Source>, 400;
-        Ordered<Source>, 400;
+        <(Child, Child) as Join>::Future, 128;
+        <[Child; 8] as Join>::Future, 272;
+        JoinAll<Child>, 96;
+        <(Child, Child) as Race>::Future, 128;
+        <(Child, Child) as Select>::Future, 128;
+        <[Child; 8] as Merge>::Stream, 272;
+        <(Child, Child) as Zip>::Stream, 168;
+        FuturesUnordered<Child>, 128;
+        FuturesOrdered<Child>, 192;
+        StreamsUnordered<Child>, 128;
+        Unordered<Source>, 176;
+        Ordered<Source>, 240;
         Forward<Child, Child>, 56;
         TryForward<Child, Child>, 56;
         Timeout<Child, AnySleep>, 32;
