@@ -417,15 +417,15 @@ impl WakeSet {
         }
     }
 
-    /// Gives the bits at hand back to their chunk.
+    /// Gives the bits at hand back to their chunk, if there is a block.
     pub(super) fn put_back(&mut self) {
         if self.bits == 0 {
             return;
         }
-        let (chunk, bits, len) = (self.chunk as usize, self.bits, self.len());
-        self.bits = 0;
-        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-        woken.mark(chunk, bits);
+        // Else they are all there is, and a block that is made now would have no parent.
+        if let Some(woken) = &self.woken {
+            woken.mark(self.chunk as usize, mem::take(&mut self.bits));
+        }
     }
 }
 

@@ -129,3 +129,17 @@ fn a_set_may_end_with_its_thread() {
         .expect("no panic");
     }
 }
+
+/// The set notes the child in its block, which it makes for that.
+#[test]
+fn a_waker_of_a_block_that_a_biased_set_made_itself_wakes_the_parent() {
+    let mut visitor = Visitor::new(WakeSet::new(65).biased());
+    let (set, poller) = (&mut visitor.set, &mut visitor.poller);
+    let poll = poller.with(|cx| set.poll_children(cx, |_, _| ControlFlow::<()>::Continue(())));
+    assert!(poll.is_pending());
+    visitor.set.wake(3);
+    assert_eq!(visitor.visit(), [3]);
+    visitor.wake(3);
+    assert_eq!(visitor.poller.wakes(), 1);
+    assert_eq!(visitor.visit(), [3]);
+}
