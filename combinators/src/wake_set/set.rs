@@ -228,15 +228,21 @@ impl WakeSet {
             self.chunk = (child / CHUNK) as u32;
             self.bits = bit;
         } else {
-            self.mark(child);
+            // Not set yet: with it whoever wakes another child would not be the first to wake one.
+            self.block().tell(child / CHUNK, bit);
         }
     }
 
-    /// Has a child of a large set visited when the chunks are taken the next time.
+    /// Has a child of a large set visited when the chunks are taken the next time, which is to be soon: until
+    /// then siblings that are woken may not notify the parent.
     pub(super) fn mark(&mut self, child: usize) {
+        self.block().mark(child / CHUNK, 1 << (child % CHUNK));
+    }
+
+    /// Returns the block, which is made without a parent if there is none.
+    fn block(&mut self) -> &mut Woken {
         let len = self.len();
-        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-        woken.mark(child / CHUNK, 1 << (child % CHUNK));
+        self.woken.get_or_insert_with(|| Woken::for_children(len))
     }
 
     /// Has every child visited by the next poll; the parent is not notified.
