@@ -122,9 +122,8 @@ impl WakeSet {
     #[must_use]
     pub const fn biased(mut self) -> Self {
         self.order = Order::Biased;
-        self.start = 0;
         self.turn = 0;
-        self
+        self.start_with(0)
     }
 
     /// Visits every child at each poll, for children that count on being polled when a sibling is.
@@ -140,11 +139,21 @@ impl WakeSet {
     #[must_use]
     pub const fn starting_at(mut self, start: usize) -> Self {
         if self.len > 0 && !self.is_biased() {
-            self.start = (start % self.len as usize) as u32;
+            let start = (start % self.len as usize) as u32;
             if self.is_small() {
-                self.turn = self.start as u8;
+                self.turn = start as u8;
             }
+            return self.start_with(start);
         }
+        self
+    }
+
+    /// A first pass that is going on starts anew with another child, since it visits all from that one on.
+    const fn start_with(mut self, start: u32) -> Self {
+        if self.start != start && self.visited < self.len {
+            self.visited = 0;
+        }
+        self.start = start;
         self
     }
 
