@@ -364,6 +364,37 @@ fn a_wake_races_with_a_change_of_the_parent() {
     });
 }
 
+/// The set is told of two children between two polls, which must not keep the parent from hearing of a third.
+#[test]
+fn a_wake_races_with_what_the_set_is_told() {
+    model(3, || {
+        let mut set = WakeSet::new(66);
+        let parent = Count::new();
+        let waker = Waker::from(parent.clone());
+        let mut child = None;
+        visit(&mut set, &waker, |number, waker| {
+            if number == 65 {
+                child = Some(waker.clone());
+            }
+        });
+        let child = child.expect("visited");
+        let other = thread::spawn(move || child.wake());
+        let mut visits = [0; 66];
+        set.wake(0);
+        set.wake(64);
+        visit(&mut set, &waker, |child, _| visits[child] += 1);
+        set.wake(1);
+        set.wake(63);
+        other.join().expect("no panic");
+        assert!(visits[65] == 1 || parent.get() > 0, "the wake-up is lost");
+        visit(&mut set, &waker, |child, _| visits[child] += 1);
+        assert_eq!(visits.iter().sum::<usize>(), 5);
+        for child in [0, 1, 63, 64, 65] {
+            assert_eq!(visits[child], 1);
+        }
+    });
+}
+
 /// The parent changes twice while a child notifies the first, so that a waker is put into the slot that the
 /// notifier is to look at, and taken out again.
 #[test]

@@ -122,9 +122,8 @@ impl WakeSet {
     #[must_use]
     pub const fn biased(mut self) -> Self {
         self.order = Order::Biased;
-        self.start = 0;
         self.turn = 0;
-        self
+        self.start_with(0)
     }
 
     /// Visits every child at each poll, for children that count on being polled when a sibling is.
@@ -140,11 +139,21 @@ impl WakeSet {
     #[must_use]
     pub const fn starting_at(mut self, start: usize) -> Self {
         if self.len > 0 && !self.is_biased() {
-            self.start = (start % self.len as usize) as u32;
+            let start = (start % self.len as usize) as u32;
             if self.is_small() {
-                self.turn = self.start as u8;
+                self.turn = start as u8;
             }
+            return self.start_with(start);
         }
+        self
+    }
+
+    /// A first pass that is going on starts anew with another child, since it visits all from that one on.
+    const fn start_with(mut self, start: u32) -> Self {
+        if self.start != start && self.visited < self.len {
+            self.visited = 0;
+        }
+        self.start = start;
         self
     }
 
@@ -228,15 +237,21 @@ impl WakeSet {
             self.chunk = (child / CHUNK) as u32;
             self.bits = bit;
         } else {
-            self.mark(child);
+            // Not set yet: with it whoever wakes another child would not be the first to wake one.
+            self.block().tell(child / CHUNK, bit);
         }
     }
 
-    /// Has a child of a large set visited when the chunks are taken the next time.
+    /// Has a child of a large set visited when the chunks are taken the next time, which is to be soon: until
+    /// then siblings that are woken may not notify the parent.
     pub(super) fn mark(&mut self, child: usize) {
+        self.block().mark(child / CHUNK, 1 << (child % CHUNK));
+    }
+
+    /// Returns the block, which is made without a parent if there is none.
+    fn block(&mut self) -> &mut Woken {
         let len = self.len();
-        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-        woken.mark(child / CHUNK, 1 << (child % CHUNK));
+        self.woken.get_or_insert_with(|| Woken::for_children(len))
     }
 
     /// Has every child visited by the next poll; the parent is not notified.
@@ -417,15 +432,15 @@ impl WakeSet {
         }
     }
 
-    /// Gives the bits at hand back to their chunk.
+    /// Gives the bits at hand back to their chunk, if there is a block.
     pub(super) fn put_back(&mut self) {
         if self.bits == 0 {
             return;
         }
-        let (chunk, bits, len) = (self.chunk as usize, self.bits, self.len());
-        self.bits = 0;
-        let woken = self.woken.get_or_insert_with(|| Woken::for_children(len));
-        woken.mark(chunk, bits);
+        // Else they are all there is, and a block that is made now would have no parent.
+        if let Some(woken) = &self.woken {
+            woken.mark(self.chunk as usize, mem::take(&mut self.bits));
+        }
     }
 }
 

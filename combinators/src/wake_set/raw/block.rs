@@ -48,6 +48,8 @@ pub(super) struct Header {
     count: u32,
     /// The segment that was added last, which is the owner's alone (I3).
     newest: Plain<Segment>,
+    /// The chunks whose bits the owner has still to set, which is its own too.
+    pub(super) told: Plain<Chunk>,
 }
 
 /// What each piece of added memory starts with.
@@ -89,6 +91,7 @@ impl Block {
                 credit: PlainU32::new(CREDIT),
                 count: u32::try_from(count).expect("there are less than 2^32 children"),
                 newest: Plain::new(ptr::null_mut()),
+                told: Plain::new(ptr::null_mut()),
             },
             count,
         );

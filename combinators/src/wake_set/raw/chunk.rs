@@ -9,8 +9,13 @@
 //!   looks at it whenever it takes the stack. Its word does for it what the stack does for others.
 //! - I3: `next` belongs to the one who pushes, and after the chunk was taken to the owner, until the
 //!   owner zeroes the word.
+//! - I4: `told` and `told_next` are the owner's alone. A chunk is on the list of those whose bits the owner
+//!   has still to set if and only if `told` is not zero.
 
-use std::ptr::NonNull;
+use std::{
+    ptr::NonNull,
+    sync::atomic::{AtomicPtr as Plain, AtomicU64 as PlainU64},
+};
 
 use super::{
     block::{Header, release},
@@ -28,6 +33,9 @@ pub(super) struct Chunk {
     next: AtomicPtr<Self>,
     header: NonNull<Header>,
     index: usize,
+    /// std's atomics: one thread alone makes anything of them (I4).
+    told: PlainU64,
+    told_next: Plain<Self>,
     is_direct: bool,
 }
 
@@ -43,6 +51,8 @@ impl Chunk {
             next: AtomicPtr::new(std::ptr::null_mut()),
             header,
             index,
+            told: PlainU64::new(0),
+            told_next: Plain::new(std::ptr::null_mut()),
             is_direct,
         }
     }
@@ -82,6 +92,25 @@ impl Chunk {
         // Acquire: pairs with the Release in `set`: what a child was woken for is visible to its poll.
         // Release: pairs with the Acquire there, so that `next` was read before it is overwritten.
         self.word.swap(0, Ordering::AcqRel)
+    }
+
+    /// Notes bits that the owner sets when it takes what was woken, and links the chunk before `next` if it
+    /// had none. Returns whether it had none.
+    #[inline]
+    pub(super) fn tell(&self, bits: u64, next: *mut Self) -> bool {
+        let before = self.told.load(Ordering::Relaxed);
+        self.told.store(before | bits, Ordering::Relaxed);
+        if before == 0 {
+            self.told_next.store(next, Ordering::Relaxed);
+        }
+        before == 0
+    }
+
+    /// Forgets the bits that were noted, and returns them with the chunk that is linked.
+    pub(super) fn take_told(&self) -> (u64, *mut Self) {
+        let bits = self.told.load(Ordering::Relaxed);
+        self.told.store(0, Ordering::Relaxed);
+        (bits, self.told_next.load(Ordering::Relaxed))
     }
 
     /// Returns whether no bit is set, as far as this thread has heard.

@@ -138,6 +138,46 @@ impl Woken {
         unsafe { chunk::mark(chunk, bits) };
     }
 
+    /// Has bits of a chunk set when the owner takes what was woken, and not before: whoever wakes another
+    /// child until then notifies the parent, which nobody does for these.
+    #[inline]
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the list is the owner's alone"
+    )]
+    pub(in crate::wake_set) fn tell(&mut self, index: usize, bits: u64) {
+        let chunk = self.block.chunk(index);
+        let told = &self.block.header().told;
+        // SAFETY: `block` is a reference to the chunk's block.
+        let this = unsafe { chunk.as_ref() };
+        if this.tell(bits, told.load(Ordering::Relaxed)) {
+            told.store(chunk.as_ptr(), Ordering::Relaxed);
+        }
+    }
+
+    /// Sets the bits that the owner was told of. The stack is to be taken after that.
+    #[cold]
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the list is the owner's alone"
+    )]
+    fn set_told(&mut self) {
+        let told = &self.block.header().told;
+        while let Some(chunk) = NonNull::new(told.load(Ordering::Relaxed)) {
+            // SAFETY: the list has chunks of this block.
+            let (bits, next) = unsafe { chunk.as_ref() }.take_told();
+            told.store(next, Ordering::Relaxed);
+            // SAFETY: `block` is a reference to the chunk's block.
+            unsafe { chunk::mark(chunk, bits) };
+        }
+    }
+
+    /// Returns whether the owner was told of bits that are not set yet.
+    #[inline]
+    fn was_told(&self) -> bool {
+        !self.block.header().told.load(Ordering::Relaxed).is_null()
+    }
+
     /// Returns whether a chunk that was taken waits to be visited.
     #[inline]
     pub(in crate::wake_set) fn has_rest(&self) -> bool {
@@ -153,6 +193,9 @@ impl Woken {
     #[inline]
     pub(in crate::wake_set) fn take(&mut self, registered: Registered) -> u64 {
         if self.rest.is_null() && self.has_stack {
+            if self.was_told() {
+                self.set_told();
+            }
             self.rest = self.take_stack(registered);
         }
         self.take_direct(registered)
@@ -160,6 +203,7 @@ impl Woken {
 
     /// Does what `take` does, and has all chunks visited in the order of their children.
     pub(in crate::wake_set) fn take_sorted(&mut self, registered: Registered) -> u64 {
+        self.set_told();
         let mut unsorted = [self.rest, self.take_stack(registered)];
         let mut sorted: *mut Chunk = ptr::null_mut();
         for list in &mut unsorted {
@@ -204,13 +248,15 @@ impl Woken {
         (self.take_direct(registered), Only { chunk, woken: self })
     }
 
-    /// Returns whether something was woken since the stack was taken, as far as this thread has heard.
+    /// Returns whether something was woken since the stack was taken, as far as this thread has heard, or
+    /// the owner was told of it.
     #[inline]
     pub(in crate::wake_set) fn looks_woken(&self) -> bool {
         // SAFETY: `block` is a reference to the chunk's block.
         let is_empty = |chunk: NonNull<Chunk>| unsafe { chunk.as_ref() }.looks_empty();
         !self.block.direct().is_none_or(is_empty)
             || !self.block.header().stack.load(Ordering::Relaxed).is_null()
+            || self.was_told()
     }
 
     /// Goes to a chunk, to visit its children.

@@ -123,3 +123,23 @@ fn a_child_that_always_has_more_does_not_keep_others_waiting() {
         }
     }
 }
+
+#[test]
+fn another_order_in_the_middle_of_the_first_pass_leaves_nobody_out() {
+    let orders: [fn(WakeSet) -> WakeSet; 3] = [
+        WakeSet::biased,
+        |set| set.starting_at(0),
+        |set| set.starting_at(50),
+    ];
+    for children in [4, 100] {
+        for order in orders {
+            let mut visitor = Visitor::new(WakeSet::new(children).starting_at(2));
+            let mut visited = visitor.visit_until(3);
+            visitor.set = order(std::mem::replace(&mut visitor.set, WakeSet::new(0)));
+            visited.extend(visitor.visit_all());
+            visited.sort_unstable();
+            visited.dedup();
+            assert_eq!(visited, (0..children).collect::<Vec<_>>());
+        }
+    }
+}

@@ -129,3 +129,38 @@ fn a_set_may_end_with_its_thread() {
         .expect("no panic");
     }
 }
+
+/// The set notes the child in its block, which it makes for that.
+#[test]
+fn a_waker_of_a_block_that_a_biased_set_made_itself_wakes_the_parent() {
+    let mut visitor = Visitor::new(WakeSet::new(65).biased());
+    let (set, poller) = (&mut visitor.set, &mut visitor.poller);
+    let poll = poller.with(|cx| set.poll_children(cx, |_, _| ControlFlow::<()>::Continue(())));
+    assert!(poll.is_pending());
+    visitor.set.wake(3);
+    assert_eq!(visitor.visit(), [3]);
+    visitor.wake(3);
+    assert_eq!(visitor.poller.wakes(), 1);
+    assert_eq!(visitor.visit(), [3]);
+}
+
+/// What the set was told of keeps chunks from being the first of a batch.
+#[test]
+fn children_that_the_set_was_told_of_do_not_keep_others_from_waking_the_parent() {
+    for first in [2, 200] {
+        let mut visitor = Visitor::new(WakeSet::new(first));
+        visitor.visit_all();
+        visitor.set.grow(200);
+        visitor.visit_all();
+        for other in [1, 65, 66, 199] {
+            for told in [[0, 64], [64, 0], [64, 65], [150, 0]] {
+                for child in told {
+                    visitor.set.wake(child);
+                }
+                visitor.wake(other);
+                assert!(visitor.poller.wakes() > 0, "{first} {told:?} {other}");
+                visitor.visit_all();
+            }
+        }
+    }
+}
