@@ -13,7 +13,7 @@ use anyrt_combinators::{
     concurrent::{Ordered, Unordered},
     forward::{Forward, TryForward, forward_async},
     future::{Join, JoinAll, Race, Select},
-    futures_util::{Sink, Stream},
+    futures_util::{Sink, Stream, stream::Empty},
     io::{CopyBidirectional, CopyBytes, FramedRead, FramedWrite, LineCodec},
     set::{FuturesOrdered, FuturesUnordered, StreamsUnordered},
     stream::{Merge, Zip},
@@ -69,7 +69,7 @@ impl Sink<u64> for Child {
 }
 
 /// A stream of children.
-type Source = anyrt_combinators::futures_util::stream::Empty<Child>;
+type Source = Empty<Child>;
 
 /// The size of what a function returns, which is not called.
 const fn returned<T, R>(_: &impl FnOnce(T) -> R) -> usize {

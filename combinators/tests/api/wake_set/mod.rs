@@ -1,6 +1,7 @@
 //! The engine.
 
 mod fuzz;
+mod fuzz_sets;
 mod growth;
 mod hostile;
 mod order;
