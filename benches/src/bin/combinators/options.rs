@@ -11,8 +11,8 @@ usage: combinators [--quick] [--only NAMES] [--write FOLDER]
   --only NAMES    only these operations, separated by commas
   --write FOLDER  write table and plots to FOLDER; docs/bench by default, unless the run is partial
 
-operations: join, join-ready, race, set-woken, set-ready, set-churn, merge, concurrent, forward,
-            forward-numbers, copy, timeout, token";
+operations: join, join-ready, try_join, race, set-woken, set-ready, set-churn, merge, zip, chain,
+            concurrent, forward, forward-numbers, copy, lines, timeout, token";
 
 const WHOLE_RUN: &str = "docs/bench";
 

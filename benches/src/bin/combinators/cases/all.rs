@@ -1,4 +1,7 @@
-use super::{concurrent, copy, forward, join, merge, race, sets, timeout, token};
+use super::{
+    concurrent, copy, forward, join, lines, merge, race, sets, streams_of_many, timeout, token,
+    try_join,
+};
 
 use crate::operation::Operation;
 
@@ -7,15 +10,19 @@ pub(crate) fn all() -> Vec<Operation> {
     vec![
         join::woken(),
         join::ready(),
+        try_join::woken(),
         race::losers_woken(),
         sets::one_woken(),
         sets::all_ready(),
         sets::churn(),
         merge::one_hot(),
+        streams_of_many::zip(),
+        streams_of_many::chain(),
         concurrent::bounded(),
         forward::queues(),
         forward::items(),
         copy::bytes(),
+        lines::read(),
         timeout::one_turn(),
         token::cancel(),
     ]
