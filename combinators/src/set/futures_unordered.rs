@@ -10,8 +10,8 @@ use std::{
 
 use futures_util::{Stream, stream::FusedStream};
 
-use super::{FullError, Key, slab::Slab};
-use crate::{stream::Budget, wake_set::WakeSet};
+use super::{FullError, Key, members::Members};
+use crate::stream::Budget;
 
 /// A set of futures of one type, and the stream of their outputs in the order in which they are done.
 ///
@@ -37,9 +37,7 @@ use crate::{stream::Budget, wake_set::WakeSet};
 /// ```
 #[must_use = "streams do nothing unless polled"]
 pub struct FuturesUnordered<F> {
-    children: Slab<F>,
-    set: WakeSet,
-    bound: usize,
+    members: Members<F>,
     budget: Budget,
     has_ended: bool,
 }
@@ -47,26 +45,26 @@ pub struct FuturesUnordered<F> {
 impl<F> FuturesUnordered<F> {
     /// Makes an empty set, which allocates nothing.
     pub const fn new() -> Self {
+        Self::with(Members::new())
+    }
+
+    /// Makes an empty set that takes so many futures at a time, and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        Self::with(Members::bounded(bound))
+    }
+
+    const fn with(members: Members<F>) -> Self {
         Self {
-            children: Slab::new(),
-            set: WakeSet::new(0),
-            bound: usize::MAX,
+            members,
             budget: Budget::new(),
             has_ended: false,
         }
     }
 
-    /// Makes an empty set that takes so many futures at a time, and allocates nothing.
-    pub const fn bounded(bound: NonZeroUsize) -> Self {
-        let mut set = Self::new();
-        set.bound = bound.get();
-        set
-    }
-
     /// Returns how many futures are not done.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.children.len()
+        self.members.len()
     }
 
     /// Returns whether no future is left.
@@ -85,7 +83,7 @@ impl<F> FuturesUnordered<F> {
     ///
     /// If there are 2³² futures.
     pub fn try_push(&mut self, future: F) -> Result<Key, FullError<F>> {
-        if self.len() >= self.bound {
+        if self.members.is_full() {
             return Err(FullError::new(future));
         }
         Ok(self.insert(future))
@@ -108,40 +106,29 @@ impl<F> FuturesUnordered<F> {
     /// If the set is full, or there are 2³² futures.
     #[inline]
     pub fn insert(&mut self, future: F) -> Key {
-        assert!(self.len() < self.bound, "the set is full");
-        let key = self.children.insert(future);
-        let index = key.index as usize;
-        if index < self.set.len() {
-            self.set.wake(index);
-        } else {
-            self.set.grow(index + 1);
-        }
+        let key = self.members.insert(future);
         self.has_ended = false;
         key
     }
 
     /// Returns the future with a key, if it is not done.
     pub fn get_pin_mut(&mut self, key: Key) -> Option<Pin<&mut F>> {
-        self.children.find(key)
+        self.members.get_pin_mut(key)
     }
 
     /// Drops the future with a key, and returns whether it was there.
     pub fn remove(&mut self, key: Key) -> bool {
-        let is_there = self.children.find(key).is_some();
-        if is_there {
-            self.children.remove(key.index as usize);
-        }
-        is_there
+        self.members.remove(key)
     }
 
     /// Looks at every future.
     pub(super) fn for_each_child(&self, look: impl FnMut(&F)) {
-        self.children.for_each(look);
+        self.members.children.for_each(look);
     }
 
     /// Drops every future.
     pub fn clear(&mut self) {
-        self.children.clear();
+        self.members.clear();
     }
 }
 
@@ -157,8 +144,8 @@ impl<F: Future> Stream for FuturesUnordered<F> {
         if this.budget.is_spent(cx.waker()) {
             return Poll::Pending;
         }
-        let children = &mut this.children;
-        let poll = this.set.poll_first(cx, |index, cx| {
+        let Members { children, set, .. } = &mut this.members;
+        let poll = set.poll_first(cx, |index, cx| {
             match children.poll(index, |child| child.poll(cx)) {
                 Poll::Ready(output) => ControlFlow::Break(output),
                 Poll::Pending => ControlFlow::Continue(()),

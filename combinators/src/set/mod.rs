@@ -8,6 +8,7 @@ mod full;
 mod futures_ordered;
 mod futures_unordered;
 mod key;
+mod members;
 mod slab;
 mod streams_unordered;
 

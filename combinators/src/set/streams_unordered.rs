@@ -10,8 +10,8 @@ use std::{
 
 use futures_util::{Stream, stream::FusedStream};
 
-use super::{FullError, Key, slab::Slab};
-use crate::{stream::Budget, wake_set::WakeSet};
+use super::{FullError, Key, members::Members};
+use crate::stream::Budget;
 
 /// A set of streams of one type, and the stream of their items in the order in which they come.
 ///
@@ -36,9 +36,7 @@ use crate::{stream::Budget, wake_set::WakeSet};
 /// ```
 #[must_use = "streams do nothing unless polled"]
 pub struct StreamsUnordered<S> {
-    children: Slab<S>,
-    set: WakeSet,
-    bound: usize,
+    members: Members<S>,
     budget: Budget,
     has_ended: bool,
 }
@@ -46,26 +44,26 @@ pub struct StreamsUnordered<S> {
 impl<S> StreamsUnordered<S> {
     /// Makes an empty set, which allocates nothing.
     pub const fn new() -> Self {
+        Self::with(Members::new())
+    }
+
+    /// Makes an empty set that takes so many streams at a time, and allocates nothing.
+    pub const fn bounded(bound: NonZeroUsize) -> Self {
+        Self::with(Members::bounded(bound))
+    }
+
+    const fn with(members: Members<S>) -> Self {
         Self {
-            children: Slab::new(),
-            set: WakeSet::new(0),
-            bound: usize::MAX,
+            members,
             budget: Budget::new(),
             has_ended: false,
         }
     }
 
-    /// Makes an empty set that takes so many streams at a time, and allocates nothing.
-    pub const fn bounded(bound: NonZeroUsize) -> Self {
-        let mut set = Self::new();
-        set.bound = bound.get();
-        set
-    }
-
     /// Returns how many streams have not ended.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.children.len()
+        self.members.len()
     }
 
     /// Returns whether no stream is left.
@@ -84,7 +82,7 @@ impl<S> StreamsUnordered<S> {
     ///
     /// If there are 2³² streams.
     pub fn try_push(&mut self, stream: S) -> Result<Key, FullError<S>> {
-        if self.len() >= self.bound {
+        if self.members.is_full() {
             return Err(FullError::new(stream));
         }
         Ok(self.insert(stream))
@@ -105,35 +103,24 @@ impl<S> StreamsUnordered<S> {
     ///
     /// If the set is full, or there are 2³² streams.
     pub fn insert(&mut self, stream: S) -> Key {
-        assert!(self.len() < self.bound, "the set is full");
-        let key = self.children.insert(stream);
-        let index = key.index as usize;
-        if index < self.set.len() {
-            self.set.wake(index);
-        } else {
-            self.set.grow(index + 1);
-        }
+        let key = self.members.insert(stream);
         self.has_ended = false;
         key
     }
 
     /// Returns the stream with a key, if it has not ended.
     pub fn get_pin_mut(&mut self, key: Key) -> Option<Pin<&mut S>> {
-        self.children.find(key)
+        self.members.get_pin_mut(key)
     }
 
     /// Drops the stream with a key, and returns whether it was there.
     pub fn remove(&mut self, key: Key) -> bool {
-        let is_there = self.children.find(key).is_some();
-        if is_there {
-            self.children.remove(key.index as usize);
-        }
-        is_there
+        self.members.remove(key)
     }
 
     /// Drops every stream.
     pub fn clear(&mut self) {
-        self.children.clear();
+        self.members.clear();
     }
 }
 
@@ -149,8 +136,8 @@ impl<S: Stream> Stream for StreamsUnordered<S> {
         if this.budget.is_spent(cx.waker()) {
             return Poll::Pending;
         }
-        let children = &mut this.children;
-        let poll = this.set.poll_first(cx, |index, cx| {
+        let Members { children, set, .. } = &mut this.members;
+        let poll = set.poll_first(cx, |index, cx| {
             let Some(stream) = children.get(index) else {
                 return ControlFlow::Continue(());
             };
@@ -174,7 +161,7 @@ impl<S: Stream> Stream for StreamsUnordered<S> {
         };
         this.budget.spend();
         // It may have another one, of which nobody will tell.
-        this.set.wake(index);
+        this.members.set.wake(index);
         Poll::Ready(Some(item))
     }
 }
