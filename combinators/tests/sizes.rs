@@ -117,7 +117,7 @@ fn nothing_grows_without_notice() {
         Cancelled<'_>, 24;
         RunUntilCancelled<'_, Child>, 40;
         AbortOnDrop<u64, AnyJoinHandle<u64>>, 16;
-        TaskGroup<AnyRuntime, u64>, 88;
+        TaskGroup<AnyRuntime, u64>, 192;
         CopyBytes<Child, Child>, 104;
         CopyBidirectional<AnyRuntime, Child, Child>, 272;
         FramedRead<Child, LineCodec>, 80;

@@ -4,10 +4,10 @@ use std::{
 };
 
 use anyrt_traits::task::{JoinError, Spawn};
-use futures_util::{StreamExt, stream::FuturesUnordered};
+use futures_util::StreamExt;
 
 use super::{TaskGroupError, child::child};
-use crate::task::CancellationToken;
+use crate::{set::FuturesUnordered, task::CancellationToken};
 
 /// Runs tasks that end together.
 ///
