@@ -190,6 +190,19 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     ) {
         assert!(!node.is_linked(), "a node is in one list");
         let node = node.into_ref().get_ref();
+        self.link(list, previous, node, Some(waker));
+        node.queue.store(self.queue.address(), Ordering::Relaxed);
+    }
+
+    /// Links a node that is in no list.
+    #[inline]
+    fn link(
+        &mut self,
+        list: usize,
+        previous: Option<NonNull<Node<E>>>,
+        node: &Node<E>,
+        waker: Option<Waker>,
+    ) {
         let pointer = NonNull::from(node);
         let next = match previous {
             // SAFETY: I1, I3: it is in a list of this queue.
@@ -208,8 +221,7 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         inner.previous = previous;
         inner.next = next;
         inner.list = list;
-        inner.waker = Some(waker);
-        node.queue.store(self.queue.address(), Ordering::Relaxed);
+        inner.waker = waker;
     }
 
     #[inline]
@@ -246,6 +258,40 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         // SAFETY: I1: it is in a list of this queue, and nothing else of it is lent.
         tell(&mut unsafe { node.inner_mut() }.entry);
         Some(self.unlink(node))
+    }
+
+    /// Moves the first waiter of a list to the end of another one, and tells it something through its entry.
+    /// Returns what is to be woken once the lock is released.
+    pub(crate) fn move_front(
+        &mut self,
+        from: usize,
+        to: usize,
+        tell: impl FnOnce(&mut E),
+    ) -> Option<Option<Waker>> {
+        let first = self.shared().lists[from].first?;
+        // SAFETY: I1, I3.
+        let node = unsafe { first.as_ref() };
+        // SAFETY: I1: it is in a list of this queue, and nothing else of it is lent.
+        tell(&mut unsafe { node.inner_mut() }.entry);
+        let waker = self.take_out(node);
+        let last = self.shared().lists[to].last;
+        self.link(to, last, node, None);
+        Some(waker)
+    }
+
+    /// Moves the last waiter of a list to the front of another one, and tells it something through its entry.
+    /// Returns whether there was one. It must have been woken before.
+    pub(crate) fn move_back(&mut self, from: usize, to: usize, tell: impl FnOnce(&mut E)) -> bool {
+        let Some(last) = self.shared().lists[from].last else {
+            return false;
+        };
+        // SAFETY: I1, I3.
+        let node = unsafe { last.as_ref() };
+        // SAFETY: I1: it is in a list of this queue, and nothing else of it is lent.
+        tell(&mut unsafe { node.inner_mut() }.entry);
+        let waker = self.take_out(node);
+        self.link(to, None, node, waker);
+        true
     }
 
     /// Takes a waiter out of its list. Returns `None` if it was in none, and otherwise its waker, to be
@@ -310,6 +356,15 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     /// Takes a node out, which must be in a list of this queue.
     #[inline]
     fn unlink(&mut self, node: &Node<E>) -> Option<Waker> {
+        let waker = self.take_out(node);
+        // Release: pairs with the Acquire of `is_linked`. I2: the owner may free the node from here on.
+        node.queue.store(ptr::null_mut(), Ordering::Release);
+        waker
+    }
+
+    /// Takes a node out of its list, and leaves it marked as in this queue.
+    #[inline]
+    fn take_out(&mut self, node: &Node<E>) -> Option<Waker> {
         // SAFETY: I1: the lock is held, and nothing else of it is lent.
         let inner = unsafe { node.inner_mut() };
         let (previous, next, list) = (inner.previous.take(), inner.next.take(), inner.list);
@@ -324,8 +379,6 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
             Some(next) => unsafe { next.as_ref().inner_mut() }.previous = previous,
             None => self.shared().lists[list].last = previous,
         }
-        // Release: pairs with the Acquire of `is_linked`. I2: the owner may free the node from here on.
-        node.queue.store(ptr::null_mut(), Ordering::Release);
         waker
     }
 }

@@ -1,0 +1,10 @@
+//! Why nothing was received.
+
+/// What a queue has in place of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Nothing yet.
+    Empty,
+    /// Nothing any more.
+    End,
+}
