@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod blocking;
+pub mod mpsc;
 mod raw;
+mod receivers;
 mod sync;
+mod until_closed;
 mod wake_list;

@@ -1,9 +1,13 @@
 //! What is shared between the two sides of a channel, and all the `unsafe` code of the crate.
 
+mod flags;
 mod identity;
 mod lock;
+pub(crate) mod missing;
 mod padded;
+mod parked;
 pub(crate) mod pause;
 pub(crate) mod ring;
+pub(crate) mod side;
 mod spin_lock;
 pub(crate) mod wait_queue;

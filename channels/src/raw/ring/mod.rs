@@ -16,20 +16,16 @@
 //! - I3: a `Reserved` is counted in the tail word, and is given back to the ring that gave it.
 //! - I4: `SENDER_WAITS` is set and cleared under the lock, and set whenever the list of senders is not empty.
 //!   While it is set nobody claims or reserves but from what was reserved for it.
-//! - I5: with one receiver, `parked` holds a waker while `RECEIVER_WAITS` is set. Who clears the flag owns
-//!   `parked` until it has published the message that it claimed with that, or for good if it found the
-//!   queue at its end. The receiver writes to it when the flag is clear and nothing is claimed.
+//! - I5: with one receiver, `RECEIVER_WAITS` is what `parked` says of it (P1, P2); with many, it is set and
+//!   cleared under their lock, and set whenever their list is not empty.
 //! - I6: with one receiver, only who has the `Cursor` moves the head's position, and reads slots.
-//! - I7: with many receivers, `RECEIVER_WAITS` is set and cleared under the lock, and set whenever the list
-//!   of receivers is not empty.
-//! - I8: with many receivers, a position is received by who moves the head word past it, which then reads the
+//! - I7: with many receivers, a position is received by who moves the head word past it, which then reads the
 //!   slot and stamps it free for the position one round later.
 //!
 //! Positions have 39 bits and wrap around. Two operations are taken for one another only if a thread is held
 //! up between its load and its compare-exchange while exactly a multiple of 2^39 messages pass, which takes
 //! hours at any speed that a ring reaches.
 
-mod missing;
 mod multi;
 mod reserve;
 mod ring;
@@ -39,10 +35,9 @@ mod slot;
 mod wait;
 mod word;
 
-pub(crate) use missing::Missing;
 pub(crate) use reserve::Reserved;
-pub(crate) use ring::{Many, One, Ring};
+pub(crate) use ring::Ring;
 pub(crate) use send::Refused;
 pub(crate) use single::Cursor;
-pub(crate) use wait::{ReceiveNode, SendNode};
+pub(crate) use wait::SendNode;
 pub(crate) use word::MAX_CAPACITY;

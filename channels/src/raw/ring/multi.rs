@@ -1,35 +1,51 @@
 //! The receivers that are many.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll},
-};
-
 use super::{
-    Missing,
     reserve::Reserved,
-    ring::{Many, Ring, Side},
+    ring::Ring,
     send::{Refused, wake},
-    wait::{ReceiveEntry, ReceiveNode},
-    word::{
-        CLOSED, POSITION, RECEIVER_WAITS, RESERVED, SENDER_WAITS, after, free, full, position, used,
-    },
+    word::{POSITION, RESERVED, SENDER_WAITS, after, free, full, position, used},
 };
 use crate::{
-    raw::{pause::Pause, wait_queue::Guard},
+    raw::{
+        flags::{CLOSED, RECEIVER_WAITS},
+        missing::Missing,
+        pause::Pause,
+        side::{Many, Side},
+    },
+    receivers::Source,
     sync::Ordering,
-    wake_list::WakeList,
 };
 
-/// The one list of the receivers.
-const WAITING: usize = 0;
+impl<T, R: Side> Source for Ring<T, R> {
+    type Message = T;
 
-/// Why nothing was taken.
-enum Nothing {
-    /// There is nothing.
-    Missing(Missing),
-    /// The next one is being written.
-    Claimed,
+    #[inline]
+    fn take(&self) -> Result<T, Missing> {
+        let mut head = self.head.load(Ordering::Relaxed);
+        loop {
+            if let Some(value) = self.take_at(&mut head)? {
+                if head & SENDER_WAITS != 0 {
+                    self.distribute(self.senders.lock());
+                }
+                return Ok(value);
+            }
+        }
+    }
+
+    fn announce(&self) {
+        self.tail.fetch_or(RECEIVER_WAITS, Ordering::Relaxed);
+    }
+
+    fn retract(&self) {
+        self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
+    }
+
+    fn is_ready(&self) -> bool {
+        let head = position(self.head.load(Ordering::Relaxed));
+        let tail = self.tail.load(Ordering::Relaxed);
+        position(tail) != head || Self::is_end(tail, head)
+    }
 }
 
 impl<T> Ring<T, Many> {
@@ -42,167 +58,13 @@ impl<T> Ring<T, Many> {
         Self::new(capacity)
     }
 
-    /// Receives without waiting, unless for a message that is being written.
-    #[inline]
-    pub(crate) fn try_recv(&self) -> Result<T, Missing> {
-        let mut pause = Pause::new();
-        loop {
-            match self.take() {
-                Ok(value) => return Ok(value),
-                Err(Nothing::Missing(missing)) => return Err(missing),
-                Err(Nothing::Claimed) => pause.wait(),
-            }
+    /// Accepts no more, and tells everybody.
+    pub(crate) fn close_for_all(&self) -> bool {
+        let is_first = self.close();
+        if is_first {
+            self.receivers.wake_all(self);
         }
-    }
-
-    /// Receives, or leaves a waker. Whoever gives up after a `Pending` must call `cancel_recv`.
-    #[inline]
-    pub(crate) fn poll_recv(
-        &self,
-        mut node: Pin<&mut ReceiveNode>,
-        cx: &Context<'_>,
-    ) -> Poll<Option<T>> {
-        let mut pause = Pause::new();
-        let was_linked = node.is_linked();
-        loop {
-            match self.take() {
-                Ok(value) => {
-                    self.leave(node, was_linked);
-                    return Poll::Ready(Some(value));
-                }
-                Err(Nothing::Missing(Missing::End)) => {
-                    self.leave(node, was_linked);
-                    return Poll::Ready(None);
-                }
-                Err(Nothing::Claimed) if pause.has_spun() => {
-                    cx.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
-                Err(Nothing::Claimed) => pause.wait(),
-                Err(Nothing::Missing(Missing::Empty)) => {
-                    if self.enqueue_receiver(node.as_mut(), cx) {
-                        return Poll::Pending;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Takes the next message, if it is written.
-    #[inline]
-    fn take(&self) -> Result<T, Nothing> {
-        let mut head = self.head.load(Ordering::Relaxed);
-        loop {
-            let next = position(head);
-            let slot = self.slot(next);
-            if slot.is(full(next)) {
-                match self.head.compare_exchange_weak(
-                    head,
-                    head.wrapping_add(POSITION),
-                    Ordering::Relaxed,
-                    Ordering::Relaxed,
-                ) {
-                    Ok(_) => {
-                        // SAFETY: I8: this call moved the head past it.
-                        let value = unsafe { slot.read() };
-                        slot.stamp(free(after(next, self.slots.len() as u64)));
-                        if head & SENDER_WAITS != 0 {
-                            self.distribute(self.senders.lock());
-                        }
-                        return Ok(value);
-                    }
-                    Err(now) => {
-                        head = now;
-                        continue;
-                    }
-                }
-            }
-            let now = self.head.load(Ordering::Relaxed);
-            if now != head {
-                head = now;
-                continue;
-            }
-            let tail = self.tail.load(Ordering::Relaxed);
-            return Err(if Self::is_end(tail, next) {
-                Nothing::Missing(Missing::End)
-            } else if position(tail) == next {
-                Nothing::Missing(Missing::Empty)
-            } else {
-                Nothing::Claimed
-            });
-        }
-    }
-
-    /// Puts a receiver into the list, or gives it this waker if it is there already. Returns false if it is to
-    /// look again.
-    #[cold]
-    fn enqueue_receiver(&self, mut node: Pin<&mut ReceiveNode>, cx: &Context<'_>) -> bool {
-        let is_linked = node.is_linked();
-        if is_linked && self.receivers.lock().will_wake(node.as_mut(), cx.waker()) {
-            return true;
-        }
-        let waker = cx.waker().clone();
-        let mut guard = self.receivers.lock();
-        if is_linked {
-            if !node.is_linked() {
-                drop(guard);
-                drop(waker);
-                return false;
-            }
-            let old = guard.set_waker(node, waker);
-            drop(guard);
-            drop(old);
-            return true;
-        }
-        // From here on who sends comes for the lock (I7).
-        let tail = self.tail.fetch_or(RECEIVER_WAITS, Ordering::Relaxed);
-        let head = self.head.load(Ordering::Relaxed);
-        if position(tail) != position(head) || Self::is_end(tail, position(head)) {
-            if guard.is_empty(WAITING) {
-                self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
-            }
-            drop(guard);
-            drop(waker);
-            return false;
-        }
-        guard.entry(node.as_mut()).is_told = false;
-        guard.push_back(WAITING, node, waker);
-        true
-    }
-
-    /// Ends a wait that got something.
-    #[inline]
-    fn leave(&self, mut node: Pin<&mut ReceiveNode>, was_linked: bool) {
-        if was_linked {
-            // It was not woken for what it got, and may have been woken for something else since.
-            self.cancel_recv(node);
-        } else if let Some(entry) = node.as_mut().entry() {
-            entry.is_told = false;
-        }
-    }
-
-    /// Ends a wait. If the receiver was woken for a message, another one is.
-    #[cold]
-    pub(crate) fn cancel_recv(&self, mut node: Pin<&mut ReceiveNode>) {
-        if node.is_linked() {
-            let mut guard = self.receivers.lock();
-            let waker = guard.remove(node.as_mut());
-            self.stop_receiving(guard);
-            drop(waker);
-        }
-        let Some(entry) = node.entry() else {
-            return;
-        };
-        if std::mem::take(&mut entry.is_told) && self.len() > 0 {
-            self.wake_receiver();
-        }
-    }
-
-    /// Clears the flag if nobody is left, and releases the lock.
-    fn stop_receiving(&self, mut guard: Guard<'_, (), ReceiveEntry, 1>) {
-        if guard.is_empty(WAITING) {
-            self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
-        }
+        is_first
     }
 
     /// Sends, and takes the oldest message out if there is no room.
@@ -245,84 +107,80 @@ impl<T> Ring<T, Many> {
         let mut pause = Pause::new();
         let mut head = self.head.load(Ordering::Relaxed);
         loop {
-            let next = position(head);
-            let slot = self.slot(next);
-            if slot.is(full(next)) {
-                match self.head.compare_exchange_weak(
-                    head,
-                    head.wrapping_add(POSITION),
-                    Ordering::Relaxed,
-                    Ordering::Relaxed,
-                ) {
-                    Ok(_) => {
-                        // SAFETY: I8: this call moved the head past it.
-                        let value = unsafe { slot.read() };
-                        slot.stamp(free(after(next, self.slots.len() as u64)));
-                        return Some(value);
-                    }
-                    Err(now) => {
-                        head = now;
-                        continue;
+            match self.take_at(&mut head) {
+                Ok(Some(value)) => return Some(value),
+                Ok(None) => continue,
+                Err(Missing::Claimed) => {}
+                Err(Missing::Empty | Missing::End) => {
+                    if self.revoke() {
+                        // What it had is what was counted too much.
+                        self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
+                        return None;
                     }
                 }
             }
             let tail = self.tail.load(Ordering::Acquire);
-            let now = self.head.load(Ordering::Acquire);
-            if now == head {
-                if used(tail, head) <= self.capacity {
-                    return None;
-                }
-                if position(tail) == next && self.revoke() {
-                    // What it had is what was counted too much.
-                    self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
-                    return None;
-                }
-                pause.wait();
+            head = self.head.load(Ordering::Acquire);
+            if used(tail, head) <= self.capacity {
+                return None;
             }
-            head = self.head.load(Ordering::Relaxed);
+            pause.wait();
         }
     }
 }
 
 impl<T, R: Side> Ring<T, R> {
-    /// Wakes one of many receivers.
-    #[cold]
-    pub(super) fn wake_receiver(&self) {
-        let mut guard = self.receivers.lock();
-        let waker = guard.pop_front(WAITING, |entry| entry.is_told = true);
-        if guard.is_empty(WAITING) {
-            self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
+    /// Takes the message at a head, which becomes the newest if it was not. Returns `None` if it is to be tried
+    /// again with that.
+    #[inline]
+    fn take_at(&self, head: &mut u64) -> Result<Option<T>, Missing> {
+        let next = position(*head);
+        let slot = self.slot(next);
+        if slot.is(full(next)) {
+            let moved = head.wrapping_add(POSITION);
+            let taken =
+                self.head
+                    .compare_exchange_weak(*head, moved, Ordering::Relaxed, Ordering::Relaxed);
+            if let Err(now) = taken {
+                *head = now;
+                return Ok(None);
+            }
+            // SAFETY: I7: this call moved the head past it.
+            let value = unsafe { slot.read() };
+            slot.stamp(free(after(next, self.slots.len() as u64)));
+            return Ok(Some(value));
         }
-        drop(guard);
-        wake(waker.flatten());
+        let now = self.head.load(Ordering::Relaxed);
+        if now != *head {
+            *head = now;
+            return Ok(None);
+        }
+        let tail = self.tail.load(Ordering::Relaxed);
+        Err(if Self::is_end(tail, next) {
+            Missing::End
+        } else if position(tail) == next {
+            Missing::Empty
+        } else {
+            Missing::Claimed
+        })
     }
 
-    /// Wakes everybody who waits for a message, since none may come.
+    /// Tells one of many receivers that there is a message.
     #[cold]
-    pub(crate) fn wake_for_end(&self) {
-        if !R::IS_MANY {
-            let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
-            if old & RECEIVER_WAITS != 0 {
-                // SAFETY: I5: this call cleared the flag, and the queue is at its end.
-                wake(unsafe { self.take_parked() });
-            }
-            return;
+    pub(super) fn tell_receiver(&self) {
+        self.receivers.wake_one(self);
+    }
+
+    /// Wakes whoever waits for a message, since none may come.
+    #[cold]
+    pub(super) fn wake_for_end(&self) {
+        if R::IS_MANY {
+            return self.receivers.wake_all(self);
         }
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
-            let mut guard = self.receivers.lock();
-            while wakers.has_room() && !is_all {
-                match guard.pop_front(WAITING, |entry| entry.is_told = true) {
-                    Some(waker) => wakers.push(waker),
-                    None => is_all = true,
-                }
-            }
-            if is_all {
-                self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
-            }
-            drop(guard);
-            wakers.wake_all();
+        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        if old & RECEIVER_WAITS != 0 {
+            // SAFETY: P1: this call cleared the flag, and the queue is at its end.
+            wake(unsafe { self.parked.take() });
         }
     }
 }

@@ -3,11 +3,17 @@
 use std::mem;
 
 use super::{
-    ring::{Ring, Side},
+    ring::Ring,
     send::Refused,
-    word::{CLOSED, RECEIVER_WAITS, RESERVED, reserved},
+    word::{RESERVED, reserved},
 };
-use crate::sync::Ordering;
+use crate::{
+    raw::{
+        flags::{CLOSED, RECEIVER_WAITS},
+        side::Side,
+    },
+    sync::Ordering,
+};
 
 /// Places that are counted in a ring's tail word, and are given back to it by who uses them or not.
 #[must_use]

@@ -1,35 +1,18 @@
 //! The ring itself.
 
-use std::{marker::PhantomData, task::Waker};
+use std::marker::PhantomData;
 
 use super::{
     slot::Slot,
-    wait::{ReceiveEntry, SendEntry},
-    word::{CLOSED, MAX_CAPACITY, after, distance, free, position, reserved, used},
+    wait::SendEntry,
+    word::{MAX_CAPACITY, after, distance, free, position, reserved, used},
 };
 use crate::{
-    raw::{padded::Padded, wait_queue::WaitQueue},
-    sync::{AtomicU64, Ordering, UnsafeCell},
+    raw::{flags::CLOSED, padded::Padded, parked::Parked, side::Side, wait_queue::WaitQueue},
+    receivers::Receivers,
+    sync::{AtomicU64, Ordering},
+    until_closed::UntilClosed,
 };
-
-/// One receiver, whose waker is parked without a lock.
-pub(crate) struct One;
-
-/// Any number of receivers, which wait in a list.
-pub(crate) struct Many;
-
-/// Which of the two it is.
-pub(crate) trait Side: 'static {
-    const IS_MANY: bool;
-}
-
-impl Side for One {
-    const IS_MANY: bool = false;
-}
-
-impl Side for Many {
-    const IS_MANY: bool = true;
-}
 
 /// A bounded queue.
 pub(crate) struct Ring<T, R: Side> {
@@ -37,15 +20,16 @@ pub(crate) struct Ring<T, R: Side> {
     pub(super) head: Padded<AtomicU64>,
     pub(super) slots: Box<[Slot<T>]>,
     pub(super) capacity: u64,
-    /// Where a single receiver leaves its waker (I5).
-    pub(super) parked: UnsafeCell<Option<Waker>>,
-    pub(super) senders: WaitQueue<(), SendEntry, 3>,
-    pub(super) receivers: WaitQueue<(), ReceiveEntry>,
+    /// Where a single receiver leaves its waker (P1).
+    pub(super) parked: Parked,
+    pub(super) senders: WaitQueue<(), SendEntry, 2>,
+    pub(crate) receivers: Receivers,
+    pub(crate) until_closed: UntilClosed,
     pub(super) _side: PhantomData<R>,
 }
 
 // SAFETY: I1, I6, I8: a value goes from the one who claimed its position to the one who received it; the
-// waker in `parked` goes from thread to thread with the flag (I5).
+// waker in `parked` goes from thread to thread with the flag (P1).
 unsafe impl<T: Send, R: Side> Send for Ring<T, R> {}
 // SAFETY: as above: no two threads ever share a value.
 unsafe impl<T: Send, R: Side> Sync for Ring<T, R> {}
@@ -72,9 +56,10 @@ impl<T, R: Side> Ring<T, R> {
             head: Padded(AtomicU64::new(0)),
             slots: (0..len).map(|position| Slot::new(free(position))).collect(),
             capacity: capacity as u64,
-            parked: UnsafeCell::new(None),
+            parked: Parked::new(),
             senders: WaitQueue::new(()),
-            receivers: WaitQueue::new(()),
+            receivers: Receivers::new(),
+            until_closed: UntilClosed::new(),
             _side: PhantomData,
         }
     }

@@ -4,10 +4,17 @@ use std::task::Waker;
 
 use super::{
     reserve::Reserved,
-    ring::{Ring, Side},
-    word::{CLOSED, POSITION, RECEIVER_WAITS, RESERVED, SENDER_WAITS, free, full, position, used},
+    ring::Ring,
+    word::{POSITION, RESERVED, SENDER_WAITS, free, full, position, used},
 };
-use crate::{raw::pause::Pause, sync::Ordering};
+use crate::{
+    raw::{
+        flags::{CLOSED, RECEIVER_WAITS},
+        pause::Pause,
+        side::Side,
+    },
+    sync::Ordering,
+};
 
 /// Why nothing was claimed or reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +84,7 @@ impl<T, R: Side> Ring<T, R> {
             } else {
                 tail.wrapping_add(step)
             };
-            // Acquire: pairs with the Release of `park`, for `parked` (I5). Both: whoever claims later has
+            // Acquire: pairs with the Release of `park` (P1). Both: whoever claims later has
             // seen the head that made room for it, which may have been seen by an earlier one alone.
             match self
                 .tail
@@ -115,27 +122,15 @@ impl<T, R: Side> Ring<T, R> {
             // SAFETY: as above.
             unsafe { slot.write(value) };
             slot.stamp(full(claimed));
-            self.wake_receiver();
+            self.tell_receiver();
         } else {
-            // SAFETY: I5: this claim cleared the flag, and has not published yet.
-            let waker = unsafe { self.take_parked() };
+            // SAFETY: P1: this claim cleared the flag, and has not published yet.
+            let waker = unsafe { self.parked.take() };
             // SAFETY: as above.
             unsafe { slot.write(value) };
             slot.stamp(full(claimed));
             wake(waker);
         }
-    }
-
-    /// Takes the single receiver's waker.
-    ///
-    /// # Safety
-    ///
-    /// The caller must own `parked`, by I5.
-    #[inline]
-    pub(super) unsafe fn take_parked(&self) -> Option<Waker> {
-        // SAFETY: the caller's promise.
-        self.parked
-            .with_mut(|parked| unsafe { &mut *parked }.take())
     }
 }
 

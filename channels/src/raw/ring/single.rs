@@ -3,13 +3,19 @@
 use std::task::{Context, Poll};
 
 use super::{
-    Missing,
-    ring::{One, Ring},
+    ring::Ring,
     send::wake,
-    word::{CLOSED, POSITION, RECEIVER_WAITS, RESERVED, SENDER_WAITS, after, full, position},
+    word::{POSITION, RESERVED, SENDER_WAITS, after, full, position},
 };
 use crate::{
-    raw::{identity::Identity, pause::Pause},
+    raw::{
+        flags::{CLOSED, RECEIVER_WAITS},
+        identity::Identity,
+        missing::Missing,
+        parked::{Next, Wait},
+        pause::Pause,
+        side::One,
+    },
     sync::Ordering,
 };
 
@@ -59,10 +65,10 @@ impl<T> Ring<T, One> {
         match self.take(cursor) {
             Some(value) => Poll::Ready(Some(value)),
             None => match self.park(cursor, cx) {
-                Parked::Waits => Poll::Pending,
-                Parked::End => Poll::Ready(None),
+                Wait::Waits => Poll::Pending,
+                Wait::End => Poll::Ready(None),
                 // The one that was being written is there.
-                Parked::Ready => Poll::Ready(self.take(cursor)),
+                Wait::Ready => Poll::Ready(self.take(cursor)),
             },
         }
     }
@@ -80,9 +86,9 @@ impl<T> Ring<T, One> {
             return Poll::Ready(count);
         }
         match self.park(cursor, cx) {
-            Parked::Waits => Poll::Pending,
-            Parked::End => Poll::Ready(0),
-            Parked::Ready => Poll::Ready(self.take_many(cursor, buffer, limit)),
+            Wait::Waits => Poll::Pending,
+            Wait::End => Poll::Ready(0),
+            Wait::Ready => Poll::Ready(self.take_many(cursor, buffer, limit)),
         }
     }
 
@@ -164,55 +170,23 @@ impl<T> Ring<T, One> {
     }
 
     /// Leaves a waker, unless there is something.
-    fn park(&self, cursor: &mut Cursor, cx: &Context<'_>) -> Parked {
-        let mut pause = Pause::new();
-        let mut waker = None;
-        loop {
-            let tail = self.tail.load(Ordering::Relaxed);
-            if position(tail) != cursor.position {
-                if self.slot(cursor.position).is(full(cursor.position)) {
-                    return Parked::Ready;
+    fn park(&self, cursor: &mut Cursor, cx: &Context<'_>) -> Wait {
+        let next = cursor.position;
+        let judge = |tail| {
+            if position(tail) != next {
+                if self.slot(next).is(full(next)) {
+                    Next::Ready
+                } else {
+                    Next::Claimed
                 }
-                if pause.has_spun() {
-                    cx.waker().wake_by_ref();
-                    return Parked::Waits;
-                }
-                pause.wait();
-                continue;
+            } else if Self::is_end(tail, next) {
+                Next::End
+            } else {
+                Next::Nothing
             }
-            if Self::is_end(tail, cursor.position) {
-                return Parked::End;
-            }
-            if tail & RECEIVER_WAITS != 0 {
-                if cursor.parked.is(cx.waker()) {
-                    return Parked::Waits;
-                }
-                // Acquire: what is parked may be dropped on another thread than it was made on.
-                let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
-                if old & RECEIVER_WAITS != 0 {
-                    // SAFETY: I5: this call cleared the flag.
-                    drop(unsafe { self.take_parked() });
-                }
-                continue;
-            }
-            let new = waker.take().unwrap_or_else(|| cx.waker().clone());
-            cursor.parked = Identity::of(&new);
-            // SAFETY: I5: the flag is clear, and everything that was claimed was received.
-            self.parked
-                .with_mut(|parked| unsafe { *parked = Some(new) });
-            // Release: pairs with the Acquire of who clears the flag.
-            let is_parked = self.tail.compare_exchange(
-                tail,
-                tail | RECEIVER_WAITS,
-                Ordering::Release,
-                Ordering::Relaxed,
-            );
-            if is_parked.is_ok() {
-                return Parked::Waits;
-            }
-            // SAFETY: I5: the flag is clear still.
-            waker = unsafe { self.take_parked() };
-        }
+        };
+        // SAFETY: the cursor is the receiver's, and says what was received.
+        unsafe { self.parked.park(&self.tail, &mut cursor.parked, cx, judge) }
     }
 
     /// Accepts no more, because every sender is gone, and tells the receiver.
@@ -229,22 +203,12 @@ impl<T> Ring<T, One> {
             }
         }
         if tail & RECEIVER_WAITS != 0 {
-            // SAFETY: I5: this call cleared the flag, and the queue is at its end: nothing is reserved, since
+            // SAFETY: P1: this call cleared the flag, and the queue is at its end: nothing is reserved, since
             // who reserves has a sender.
-            wake(unsafe { self.take_parked() });
+            wake(unsafe { self.parked.take() });
         }
         if tail & CLOSED == 0 {
             self.turn_away();
         }
     }
-}
-
-/// What came of a wait.
-enum Parked {
-    /// A waker was left.
-    Waits,
-    /// There is a message.
-    Ready,
-    /// There is none, and none will come.
-    End,
 }

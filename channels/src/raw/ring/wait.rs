@@ -7,12 +7,16 @@ use std::{
 
 use super::{
     reserve::Reserved,
-    ring::{Ring, Side},
+    ring::Ring,
     send::Refused,
-    word::{CLOSED, RESERVED, SENDER_WAITS, used},
+    word::{RESERVED, SENDER_WAITS, used},
 };
 use crate::{
-    raw::wait_queue::{Guard, Node},
+    raw::{
+        flags::CLOSED,
+        side::Side,
+        wait_queue::{Guard, Node},
+    },
     sync::Ordering,
     wake_list::WakeList,
 };
@@ -21,8 +25,6 @@ use crate::{
 const WAITING: usize = 0;
 /// Those that have it and were not polled since: with many receivers, for it may be taken from them.
 const GRANTED: usize = 1;
-/// Those that wait for the close.
-const UNTIL_CLOSED: usize = 2;
 
 /// What a sender waits for.
 #[derive(Debug)]
@@ -45,24 +47,7 @@ enum State {
 pub(crate) type SendNode = Node<SendEntry>;
 
 /// The lock of the senders, held.
-pub(super) type Senders<'a> = Guard<'a, (), SendEntry, 3>;
-
-/// What a receiver waits for, where there are many.
-#[derive(Debug)]
-pub(crate) struct ReceiveEntry {
-    /// It was woken for a message, which it did not look for yet.
-    pub(super) is_told: bool,
-}
-
-/// The place of a receiver that waits.
-pub(crate) type ReceiveNode = Node<ReceiveEntry>;
-
-impl ReceiveNode {
-    /// A receiver that does not wait yet.
-    pub(crate) fn idle() -> Self {
-        Self::new(ReceiveEntry { is_told: false })
-    }
-}
+pub(super) type Senders<'a> = Guard<'a, (), SendEntry, 2>;
 
 impl SendNode {
     /// A sender that does not wait yet.
@@ -72,6 +57,12 @@ impl SendNode {
             got: 0,
             state: State::Idle,
         })
+    }
+
+    /// Returns whether it waits for nothing.
+    #[inline]
+    pub(crate) fn is_idle(self: Pin<&mut Self>) -> bool {
+        self.entry().is_some_and(|entry| entry.state == State::Idle)
     }
 }
 
@@ -324,12 +315,9 @@ impl<T, R: Side> Ring<T, R> {
                     entry.got = 0;
                     entry.state = State::Closed;
                 };
-                if let Some(waker) = guard.pop_front(WAITING, turn_away) {
-                    wakers.push(waker);
-                } else if let Some(waker) = guard.pop_front(UNTIL_CLOSED, |_| ()) {
-                    wakers.push(waker);
-                } else {
-                    is_all = true;
+                match guard.pop_front(WAITING, turn_away) {
+                    Some(waker) => wakers.push(waker),
+                    None => is_all = true,
                 }
             }
             self.stop_waiting(guard);
@@ -337,47 +325,7 @@ impl<T, R: Side> Ring<T, R> {
             // What they had got already.
             self.release(Reserved::counted(partial));
         }
-    }
-
-    /// Waits for the close. Whoever gives up after a `Pending` must call `cancel_closed`.
-    pub(crate) fn poll_closed(&self, mut node: Pin<&mut SendNode>, cx: &Context<'_>) -> Poll<()> {
-        let mut new = None;
-        loop {
-            if self.is_closed() && !node.is_linked() {
-                return Poll::Ready(());
-            }
-            let mut guard = self.senders.lock();
-            if self.is_closed() {
-                let waker = guard.remove(node);
-                drop(guard);
-                drop(waker);
-                return Poll::Ready(());
-            }
-            if guard.will_wake(node.as_mut(), cx.waker()) {
-                return Poll::Pending;
-            }
-            if let Some(waker) = new.take() {
-                let old = if node.is_linked() {
-                    guard.set_waker(node, waker)
-                } else {
-                    guard.push_back(UNTIL_CLOSED, node, waker);
-                    None
-                };
-                drop(guard);
-                drop(old);
-                return Poll::Pending;
-            }
-            drop(guard);
-            new = Some(cx.waker().clone());
-        }
-    }
-
-    /// Ends a wait for the close.
-    pub(crate) fn cancel_closed(&self, node: Pin<&mut SendNode>) {
-        if node.is_linked() {
-            let waker = self.senders.lock().remove(node);
-            drop(waker);
-        }
+        self.until_closed.wake_all();
     }
 }
 

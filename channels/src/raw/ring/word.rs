@@ -3,11 +3,6 @@
 //! Tail: a position of 39 bits, RESERVED of 23 bits, `RECEIVER_WAITS`, `CLOSED`. Head: a position at the same
 //! place, and `SENDER_WAITS`.
 
-/// In the tail: no more may be claimed or reserved. Set once, never cleared.
-pub(super) const CLOSED: u64 = 1;
-/// In the tail: a receiver waits. Set only while nothing is claimed, never together with a claim that is
-/// younger than it (with one receiver).
-pub(super) const RECEIVER_WAITS: u64 = 1 << 1;
 /// In the head: a sender waits. Set and cleared under the lock.
 pub(super) const SENDER_WAITS: u64 = 1 << 1;
 /// One reserved place, in the tail.

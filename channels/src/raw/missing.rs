@@ -5,6 +5,8 @@
 pub(crate) enum Missing {
     /// Nothing yet.
     Empty,
+    /// Nothing yet, but one that is being written.
+    Claimed,
     /// Nothing any more.
     End,
 }
