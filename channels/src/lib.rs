@@ -3,6 +3,7 @@
 mod blocking;
 pub mod mpsc;
 mod raw;
+pub mod receive;
 mod receivers;
 mod sync;
 mod until_closed;

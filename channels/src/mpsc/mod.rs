@@ -6,8 +6,15 @@ mod bounded;
 mod budget;
 pub mod error;
 mod handles;
+mod unbounded;
 
 pub use bounded::{
-    Closed, IntoSink, OwnedPermit, Permit, PermitIterator, Receiver, Recv, RecvMany, RecvTimeout,
-    Reserve, ReserveMany, ReserveOwned, Send, SendTimeout, Sender, WeakSender, channel,
+    Closed, IntoSink, OwnedPermit, Permit, PermitIterator, Receiver, Reserve, ReserveMany,
+    ReserveOwned, Send, SendTimeout, Sender, WeakSender, channel,
 };
+pub use unbounded::{
+    IntoUnboundedSink, UnboundedClosed, UnboundedReceiver, UnboundedSender, WeakUnboundedSender,
+    unbounded_channel,
+};
+
+pub use crate::receive::{Recv, RecvMany, RecvTimeout};

@@ -2,6 +2,7 @@
 
 mod flags;
 mod identity;
+pub(crate) mod list;
 mod lock;
 pub(crate) mod missing;
 mod padded;

@@ -14,7 +14,7 @@ pub use channel::channel;
 pub use into_sink::IntoSink;
 pub use owned_permit::{OwnedPermit, ReserveOwned};
 pub use permit::{Permit, PermitIterator};
-pub use receiver::{Receiver, Recv, RecvMany, RecvTimeout};
+pub use receiver::Receiver;
 pub use reserve::{Reserve, ReserveMany};
 pub use send::{Closed, Send, SendTimeout};
 pub use sender::Sender;

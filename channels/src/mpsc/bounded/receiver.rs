@@ -7,19 +7,15 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures_core::stream::{FusedStream, Stream};
-use pin_project_lite::pin_project;
-
 use super::channel::Channel;
 use crate::{
     blocking,
-    mpsc::{
-        budget::Budget,
-        error::{RecvTimeoutError, TryRecvError},
-    },
+    mpsc::{budget::Budget, error::TryRecvError},
     raw::{missing::Missing, ring::Cursor},
+    receive::{Receive, Recv, RecvMany, RecvTimeout, sealed::Sealed},
     sync::Arc,
 };
+use futures_core::stream::{FusedStream, Stream};
 
 /// Receives from every [`Sender`](super::Sender); made by [`channel`](super::channel).
 ///
@@ -67,8 +63,8 @@ impl<T> Receiver<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    pub fn recv(&mut self) -> Recv<'_, T> {
-        Recv { receiver: self }
+    pub fn recv(&mut self) -> Recv<'_, Self> {
+        Recv::new(self)
     }
 
     /// Waits for a message, appends up to `limit` that are there to `buffer`, and returns how many.
@@ -94,12 +90,8 @@ impl<T> Receiver<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    pub fn recv_many<'a>(&'a mut self, buffer: &'a mut Vec<T>, limit: usize) -> RecvMany<'a, T> {
-        RecvMany {
-            receiver: self,
-            buffer,
-            limit,
-        }
+    pub fn recv_many<'a>(&'a mut self, buffer: &'a mut Vec<T>, limit: usize) -> RecvMany<'a, Self> {
+        RecvMany::new(self, buffer, limit)
     }
 
     /// Waits for the next message until the timer is done.
@@ -123,11 +115,8 @@ impl<T> Receiver<T> {
     /// # }
     /// # example(async {}).now_or_never().expect("nothing waits");
     /// ```
-    pub fn recv_timeout<S: Future>(&mut self, timer: S) -> RecvTimeout<'_, T, S> {
-        RecvTimeout {
-            receiver: self,
-            timer,
-        }
+    pub fn recv_timeout<S: Future>(&mut self, timer: S) -> RecvTimeout<'_, Self, S> {
+        RecvTimeout::new(self, timer)
     }
 
     /// Takes the next message if there is one.
@@ -302,6 +291,26 @@ impl<T> Receiver<T> {
     }
 }
 
+impl<T> Sealed for Receiver<T> {}
+
+impl<T> Receive for Receiver<T> {
+    type Message = T;
+
+    #[inline]
+    fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
+        Self::poll_recv(self, cx)
+    }
+
+    fn poll_recv_many(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut Vec<T>,
+        limit: usize,
+    ) -> Poll<usize> {
+        Self::poll_recv_many(self, cx, buffer, limit)
+    }
+}
+
 impl<T> Stream for Receiver<T> {
     type Item = T;
 
@@ -335,83 +344,5 @@ impl<T> fmt::Debug for Receiver<T> {
             .field("len", &self.len())
             .field("max_capacity", &self.max_capacity())
             .finish_non_exhaustive()
-    }
-}
-
-/// Waits for the next message; made by [`Receiver::recv`].
-///
-/// # Cancel safety
-///
-/// Cancel safe: a message leaves the queue only in the poll that returns it.
-#[must_use = "futures do nothing unless they are polled"]
-#[derive(Debug)]
-pub struct Recv<'a, T> {
-    receiver: &'a mut Receiver<T>,
-}
-
-impl<T> Future for Recv<'_, T> {
-    type Output = Option<T>;
-
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        self.receiver.poll_recv(cx)
-    }
-}
-
-/// Waits for messages; made by [`Receiver::recv_many`].
-///
-/// # Cancel safety
-///
-/// Cancel safe: messages leave the queue only in the poll that appends them and is ready.
-#[must_use = "futures do nothing unless they are polled"]
-pub struct RecvMany<'a, T> {
-    receiver: &'a mut Receiver<T>,
-    buffer: &'a mut Vec<T>,
-    limit: usize,
-}
-
-impl<T> Future for RecvMany<'_, T> {
-    type Output = usize;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<usize> {
-        let this = self.get_mut();
-        this.receiver.poll_recv_many(cx, this.buffer, this.limit)
-    }
-}
-
-impl<T> fmt::Debug for RecvMany<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecvMany")
-            .field("receiver", &self.receiver)
-            .field("limit", &self.limit)
-            .finish_non_exhaustive()
-    }
-}
-
-pin_project! {
-    /// Waits for the next message or a timer; made by [`Receiver::recv_timeout`].
-    ///
-    /// # Cancel safety
-    ///
-    /// Cancel safe: a message leaves the queue only in the poll that returns it.
-    #[must_use = "futures do nothing unless they are polled"]
-    #[derive(Debug)]
-    pub struct RecvTimeout<'a, T, S> {
-        receiver: &'a mut Receiver<T>,
-        #[pin]
-        timer: S,
-    }
-}
-
-impl<T, S: Future> Future for RecvTimeout<'_, T, S> {
-    type Output = Result<Option<T>, RecvTimeoutError>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        if let Poll::Ready(message) = this.receiver.poll_recv(cx) {
-            return Poll::Ready(Ok(message));
-        }
-        ready!(this.timer.poll(cx));
-        Poll::Ready(Err(RecvTimeoutError))
     }
 }
