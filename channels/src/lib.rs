@@ -1,10 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod blocking;
+mod budget;
+mod handles;
+pub mod mpmc;
 pub mod mpsc;
 mod raw;
 pub mod receive;
 mod receivers;
+mod rendezvous;
 mod sync;
 mod until_closed;
 mod wake_list;

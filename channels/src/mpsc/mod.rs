@@ -3,9 +3,7 @@
 //! Names and meanings are those of `tokio::sync::mpsc`.
 
 mod bounded;
-mod budget;
 pub mod error;
-mod handles;
 mod unbounded;
 
 pub use bounded::{

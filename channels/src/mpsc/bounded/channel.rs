@@ -2,7 +2,7 @@
 
 use super::{Receiver, Sender};
 use crate::{
-    mpsc::handles::Handles,
+    handles::Handles,
     raw::{ring::Ring, side::One},
     sync::Arc,
 };

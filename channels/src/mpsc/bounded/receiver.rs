@@ -10,7 +10,8 @@ use std::{
 use super::channel::Channel;
 use crate::{
     blocking,
-    mpsc::{budget::Budget, error::TryRecvError},
+    budget::Budget,
+    mpsc::error::TryRecvError,
     raw::{missing::Missing, ring::Cursor},
     receive::{Receive, Recv, RecvMany, RecvTimeout, sealed::Sealed},
     sync::Arc,

@@ -2,7 +2,7 @@
 
 use super::{UnboundedReceiver, UnboundedSender};
 use crate::{
-    mpsc::handles::Handles,
+    handles::Handles,
     raw::{list::List, side::One},
     sync::Arc,
 };

@@ -11,7 +11,8 @@ use std::{
 use super::channel::Channel;
 use crate::{
     blocking,
-    mpsc::{budget::Budget, error::TryRecvError},
+    budget::Budget,
+    mpsc::error::TryRecvError,
     raw::{list::Cursor, missing::Missing},
     receive::{Receive, Recv, RecvMany, RecvTimeout, sealed::Sealed},
     sync::Arc,

@@ -67,6 +67,11 @@ impl<T> Ring<T, Many> {
         is_first
     }
 
+    /// Drops the messages that are there, when the last receiver is gone.
+    pub(crate) fn drain(&self) {
+        while self.take().is_ok() {}
+    }
+
     /// Sends, and takes the oldest message out if there is no room.
     pub(crate) fn force_send(&self, value: T) -> Result<Option<T>, T> {
         let value = match self.try_send(value) {

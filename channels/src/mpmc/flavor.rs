@@ -1,0 +1,262 @@
+//! The three queues that a channel may be made of.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use pin_project_lite::pin_project;
+
+use crate::{
+    raw::{
+        list::List,
+        missing::Missing,
+        ring::{Refused, Ring, SendNode},
+        side::Many,
+    },
+    receivers::{ReceiveNode, Receivers},
+    rendezvous::{Rendezvous, RendezvousNode},
+    until_closed::UntilClosed,
+};
+
+/// A queue.
+pub(super) enum Flavor<T> {
+    Bounded(Ring<T, Many>),
+    Unbounded(List<T, Many>),
+    Rendezvous(Rendezvous<T>),
+}
+
+pin_project! {
+    /// The place of a sender that waits.
+    #[project = SendPlaceProjection]
+    pub(super) enum SendPlace<T> {
+        Bounded { #[pin] node: SendNode },
+        Unbounded,
+        Rendezvous { #[pin] node: RendezvousNode<T> },
+    }
+}
+
+pin_project! {
+    /// The place of a receiver that waits.
+    #[project = RecvPlaceProjection]
+    pub(super) enum RecvPlace<T> {
+        Listed { #[pin] node: ReceiveNode },
+        Rendezvous { #[pin] node: RendezvousNode<T> },
+    }
+}
+
+impl<T> Flavor<T> {
+    /// Makes a place for a sender, which does not wait yet.
+    #[inline]
+    pub(super) fn send_place(&self) -> SendPlace<T> {
+        match self {
+            Self::Bounded(_) => SendPlace::Bounded {
+                node: SendNode::idle(),
+            },
+            Self::Unbounded(_) => SendPlace::Unbounded,
+            Self::Rendezvous(_) => SendPlace::Rendezvous {
+                node: RendezvousNode::idle(),
+            },
+        }
+    }
+
+    /// Makes a place for a receiver, which does not wait yet.
+    #[inline]
+    pub(super) fn recv_place(&self) -> RecvPlace<T> {
+        match self {
+            Self::Bounded(_) | Self::Unbounded(_) => RecvPlace::Listed {
+                node: ReceiveNode::idle(),
+            },
+            Self::Rendezvous(_) => RecvPlace::Rendezvous {
+                node: RendezvousNode::idle(),
+            },
+        }
+    }
+
+    #[inline]
+    pub(super) fn try_send(&self, value: T) -> Result<(), (Refused, T)> {
+        match self {
+            Self::Bounded(ring) => ring.try_send(value),
+            Self::Unbounded(list) => list.send(value).map_err(|value| (Refused::Closed, value)),
+            Self::Rendezvous(rendezvous) => rendezvous.try_send(value),
+        }
+    }
+
+    /// Sends what is in `value`, which is empty after that. Returns whether the channel was open.
+    #[inline]
+    pub(super) fn poll_send(
+        &self,
+        place: Pin<&mut SendPlace<T>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<bool> {
+        match (self, place.project()) {
+            (Self::Bounded(ring), SendPlaceProjection::Bounded { mut node }) => {
+                let Some(message) = value.take() else {
+                    return Poll::Ready(true);
+                };
+                let message = if node.as_mut().is_idle() {
+                    match ring.try_send(message) {
+                        Ok(()) => return Poll::Ready(true),
+                        Err((Refused::Closed, message)) => {
+                            *value = Some(message);
+                            return Poll::Ready(false);
+                        }
+                        Err((Refused::Full, message)) => message,
+                    }
+                } else {
+                    message
+                };
+                match ring.poll_reserve(node, cx, 1) {
+                    Poll::Ready(Ok(reserved)) => {
+                        ring.send_reserved(reserved, message);
+                        Poll::Ready(true)
+                    }
+                    Poll::Ready(Err(_)) => {
+                        *value = Some(message);
+                        Poll::Ready(false)
+                    }
+                    Poll::Pending => {
+                        *value = Some(message);
+                        Poll::Pending
+                    }
+                }
+            }
+            (Self::Unbounded(list), _) => {
+                let sent = value.take().map(|message| list.send(message));
+                Poll::Ready(match sent {
+                    Some(Err(message)) => {
+                        *value = Some(message);
+                        false
+                    }
+                    Some(Ok(())) | None => true,
+                })
+            }
+            (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
+                rendezvous.poll_send(node, cx, value)
+            }
+            _ => unreachable!("a place is made by its queue"),
+        }
+    }
+
+    /// Ends the wait of a sender that is not done.
+    pub(super) fn cancel_send(&self, place: Pin<&mut SendPlace<T>>) {
+        match (self, place.project()) {
+            (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
+                ring.cancel_reserve(node);
+            }
+            (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
+                rendezvous.cancel_send(node);
+            }
+            _ => {}
+        }
+    }
+
+    #[inline]
+    pub(super) fn try_recv(&self) -> Result<T, Missing> {
+        match self {
+            Self::Bounded(ring) => Receivers::try_recv(ring),
+            Self::Unbounded(list) => Receivers::try_recv(list),
+            Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn poll_recv(
+        &self,
+        place: Pin<&mut RecvPlace<T>>,
+        cx: &Context<'_>,
+    ) -> Poll<Option<T>> {
+        match (self, place.project()) {
+            (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {
+                ring.receivers.poll_recv(ring, node, cx)
+            }
+            (Self::Unbounded(list), RecvPlaceProjection::Listed { node }) => {
+                list.receivers.poll_recv(list, node, cx)
+            }
+            (Self::Rendezvous(rendezvous), RecvPlaceProjection::Rendezvous { node }) => {
+                rendezvous.poll_recv(node, cx)
+            }
+            _ => unreachable!("a place is made by its queue"),
+        }
+    }
+
+    /// Ends the wait of a receiver. What it was to get goes to another one.
+    #[inline]
+    pub(super) fn cancel_recv(&self, place: Pin<&mut RecvPlace<T>>) {
+        match (self, place.project()) {
+            (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {
+                ring.receivers.cancel(ring, node);
+            }
+            (Self::Unbounded(list), RecvPlaceProjection::Listed { node }) => {
+                list.receivers.cancel(list, node);
+            }
+            (Self::Rendezvous(rendezvous), RecvPlaceProjection::Rendezvous { node }) => {
+                rendezvous.cancel_recv(node);
+            }
+            _ => {}
+        }
+    }
+
+    /// Sends, and takes the oldest message out if there is no room: where there is never any, that is this one.
+    pub(super) fn force_send(&self, value: T) -> Result<Option<T>, T> {
+        match self {
+            Self::Bounded(ring) => ring.force_send(value),
+            Self::Unbounded(list) => list.send(value).map(|()| None),
+            Self::Rendezvous(rendezvous) => match rendezvous.try_send(value) {
+                Ok(()) => Ok(None),
+                Err((Refused::Full, value)) => Ok(Some(value)),
+                Err((Refused::Closed, value)) => Err(value),
+            },
+        }
+    }
+
+    pub(super) fn close(&self) -> bool {
+        match self {
+            Self::Bounded(ring) => ring.close_for_all(),
+            Self::Unbounded(list) => list.close_for_all(),
+            Self::Rendezvous(rendezvous) => rendezvous.close(),
+        }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        match self {
+            Self::Bounded(ring) => ring.is_closed(),
+            Self::Unbounded(list) => list.is_closed(),
+            Self::Rendezvous(rendezvous) => rendezvous.is_closed(),
+        }
+    }
+
+    pub(super) fn until_closed(&self) -> &UntilClosed {
+        match self {
+            Self::Bounded(ring) => &ring.until_closed,
+            Self::Unbounded(list) => &list.until_closed,
+            Self::Rendezvous(rendezvous) => &rendezvous.until_closed,
+        }
+    }
+
+    /// Drops the messages that are there.
+    pub(super) fn drain(&self) {
+        match self {
+            Self::Bounded(ring) => ring.drain(),
+            Self::Unbounded(list) => list.drain(),
+            Self::Rendezvous(rendezvous) => rendezvous.drain(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Bounded(ring) => ring.len(),
+            Self::Unbounded(list) => list.len(),
+            Self::Rendezvous(rendezvous) => rendezvous.len(),
+        }
+    }
+
+    pub(super) fn capacity(&self) -> Option<usize> {
+        match self {
+            Self::Bounded(ring) => Some(ring.capacity()),
+            Self::Unbounded(_) => None,
+            Self::Rendezvous(_) => Some(0),
+        }
+    }
+}
