@@ -22,6 +22,8 @@ pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
         "anyrt-adapter-kit",
         "--package",
         "anyrt-combinators",
+        "--package",
+        "anyrt-channels",
         "--test",
         "loom",
         "--target-dir",
@@ -38,6 +40,7 @@ pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
 const SANITIZED: &[&str] = &[
     "anyrt-traits",
     "anyrt-combinators",
+    "anyrt-channels",
     "anyrt-adapter-kit",
     "anyrt-tokio",
     "anyrt-compat-tests",

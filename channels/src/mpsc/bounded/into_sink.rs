@@ -1,0 +1,143 @@
+//! The sender as a sink.
+
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_sink::Sink;
+
+use super::Sender;
+use crate::{
+    mpsc::error::SendError,
+    raw::ring::{Reserved, SendNode},
+};
+
+/// A sender that is a `Sink`; made by [`Sender::into_sink`].
+///
+/// From a `poll_ready` that is ready to the `start_send`, it holds room for one message, as a permit does. It
+/// allocates once, when it has to wait for the first time.
+pub struct IntoSink<T> {
+    // There until the sink is closed.
+    sender: Option<Sender<T>>,
+    // Kept from wait to wait.
+    node: Option<Pin<Box<SendNode>>>,
+    reserved: Reserved,
+}
+
+impl<T> IntoSink<T> {
+    pub(super) fn new(sender: Sender<T>) -> Self {
+        Self {
+            sender: Some(sender),
+            node: None,
+            reserved: Reserved::none(),
+        }
+    }
+
+    /// Returns the sender, unless the sink is closed.
+    pub fn get_ref(&self) -> Option<&Sender<T>> {
+        self.sender.as_ref()
+    }
+
+    /// Makes it a sender again, unless the sink is closed, and gives back the room that it holds.
+    pub fn into_inner(mut self) -> Option<Sender<T>> {
+        self.release();
+        self.sender.take()
+    }
+
+    /// Gives back what is held, or was asked for.
+    fn release(&mut self) {
+        if let Some(sender) = &self.sender {
+            let ring = &sender.channel.ring;
+            if let Some(node) = &mut self.node {
+                ring.cancel_reserve(node.as_mut());
+            }
+            ring.release(self.reserved.take());
+        }
+    }
+}
+
+impl<T> Sink<T> for IntoSink<T> {
+    type Error = SendError<()>;
+
+    fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        let this = self.get_mut();
+        let Some(sender) = &this.sender else {
+            return Poll::Ready(Err(SendError(())));
+        };
+        if this.reserved.count() > 0 {
+            return Poll::Ready(Ok(()));
+        }
+        let ring = &sender.channel.ring;
+        let reserved = match &mut this.node {
+            Some(node) => ready!(ring.poll_reserve(node.as_mut(), cx, 1)),
+            None => match ring.try_reserve(1) {
+                Ok(reserved) => Ok(reserved),
+                Err(_) => {
+                    let node = this.node.insert(Box::pin(SendNode::idle()));
+                    ready!(ring.poll_reserve(node.as_mut(), cx, 1))
+                }
+            },
+        };
+        Poll::Ready(match reserved {
+            Ok(reserved) => {
+                this.reserved = reserved;
+                Ok(())
+            }
+            Err(_) => Err(SendError(())),
+        })
+    }
+
+    /// Sends a message.
+    ///
+    /// # Panics
+    ///
+    /// If `poll_ready` was not ready before.
+    fn start_send(self: Pin<&mut Self>, value: T) -> Result<(), Self::Error> {
+        let this = self.get_mut();
+        let Some(sender) = &this.sender else {
+            return Err(SendError(()));
+        };
+        let reserved = this.reserved.take();
+        assert!(reserved.count() == 1, "poll_ready comes before start_send");
+        sender.channel.ring.send_reserved(reserved, value);
+        Ok(())
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        let this = self.get_mut();
+        this.release();
+        this.sender = None;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<T> Clone for IntoSink<T> {
+    /// Makes another sink, which holds no room.
+    fn clone(&self) -> Self {
+        Self {
+            sender: self.sender.clone(),
+            node: None,
+            reserved: Reserved::none(),
+        }
+    }
+}
+
+impl<T> Drop for IntoSink<T> {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+impl<T> fmt::Debug for IntoSink<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntoSink")
+            .field("sender", &self.sender)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,14 @@
+//! What is shared between the two sides of a channel, and all the `unsafe` code of the crate.
+
+mod flags;
+mod identity;
+pub(crate) mod list;
+mod lock;
+pub(crate) mod missing;
+mod padded;
+mod parked;
+pub(crate) mod pause;
+pub(crate) mod ring;
+pub(crate) mod side;
+mod spin_lock;
+pub(crate) mod wait_queue;

@@ -1,0 +1,186 @@
+//! The receivers that are many.
+
+use super::{
+    reserve::Reserved,
+    ring::Ring,
+    send::{Refused, wake},
+    word::{POSITION, RESERVED, SENDER_WAITS, after, free, full, position, used},
+};
+use crate::{
+    raw::{
+        flags::{CLOSED, RECEIVER_WAITS},
+        missing::Missing,
+        pause::Pause,
+        side::{Many, Side},
+    },
+    receivers::Source,
+    sync::Ordering,
+};
+
+impl<T, R: Side> Source for Ring<T, R> {
+    type Message = T;
+
+    #[inline]
+    fn take(&self) -> Result<T, Missing> {
+        let mut head = self.head.load(Ordering::Relaxed);
+        loop {
+            if let Some(value) = self.take_at(&mut head)? {
+                if head & SENDER_WAITS != 0 {
+                    self.distribute(self.senders.lock());
+                }
+                return Ok(value);
+            }
+        }
+    }
+
+    fn announce(&self) {
+        self.tail.fetch_or(RECEIVER_WAITS, Ordering::Relaxed);
+    }
+
+    fn retract(&self) {
+        self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
+    }
+
+    fn is_ready(&self) -> bool {
+        let head = position(self.head.load(Ordering::Relaxed));
+        let tail = self.tail.load(Ordering::Relaxed);
+        position(tail) != head || Self::is_end(tail, head)
+    }
+}
+
+impl<T> Ring<T, Many> {
+    /// Makes an empty ring.
+    ///
+    /// # Panics
+    ///
+    /// If the capacity is 0 or larger than `MAX_CAPACITY`.
+    pub(crate) fn for_many(capacity: usize) -> Self {
+        Self::new(capacity)
+    }
+
+    /// Accepts no more, and tells everybody.
+    pub(crate) fn close_for_all(&self) -> bool {
+        let is_first = self.close();
+        if is_first {
+            self.receivers.wake_all(self);
+        }
+        is_first
+    }
+
+    /// Sends, and takes the oldest message out if there is no room.
+    pub(crate) fn force_send(&self, value: T) -> Result<Option<T>, T> {
+        let value = match self.try_send(value) {
+            Ok(()) => return Ok(None),
+            Err((Refused::Closed, value)) => return Err(value),
+            Err((Refused::Full, value)) => value,
+        };
+        let Some(reserved) = self.reserve_over() else {
+            return Err(value);
+        };
+        let oldest = self.make_room();
+        self.send_reserved(reserved, value);
+        Ok(oldest)
+    }
+
+    /// Counts one place more than there may be, unless the channel is closed.
+    fn reserve_over(&self) -> Option<Reserved> {
+        let mut tail = self.tail.load(Ordering::Relaxed);
+        loop {
+            if tail & CLOSED != 0 {
+                return None;
+            }
+            match self.tail.compare_exchange_weak(
+                tail,
+                tail.wrapping_add(RESERVED),
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            ) {
+                Ok(_) => return Some(Reserved::counted(1)),
+                Err(now) => tail = now,
+            }
+        }
+    }
+
+    /// Makes up for a place that was counted too much: with the oldest message, with room that there is by
+    /// now, or with what a sender was granted and did not use yet.
+    fn make_room(&self) -> Option<T> {
+        let mut pause = Pause::new();
+        let mut head = self.head.load(Ordering::Relaxed);
+        loop {
+            match self.take_at(&mut head) {
+                Ok(Some(value)) => return Some(value),
+                Ok(None) => continue,
+                Err(Missing::Claimed) => {}
+                Err(Missing::Empty | Missing::End) => {
+                    if self.revoke() {
+                        // What it had is what was counted too much.
+                        self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
+                        return None;
+                    }
+                }
+            }
+            let tail = self.tail.load(Ordering::Acquire);
+            head = self.head.load(Ordering::Acquire);
+            if used(tail, head) <= self.capacity {
+                return None;
+            }
+            pause.wait();
+        }
+    }
+}
+
+impl<T, R: Side> Ring<T, R> {
+    /// Takes the message at a head, which becomes the newest if it was not. Returns `None` if it is to be tried
+    /// again with that.
+    #[inline]
+    fn take_at(&self, head: &mut u64) -> Result<Option<T>, Missing> {
+        let next = position(*head);
+        let slot = self.slot(next);
+        if slot.is(full(next)) {
+            let moved = head.wrapping_add(POSITION);
+            let taken =
+                self.head
+                    .compare_exchange_weak(*head, moved, Ordering::Relaxed, Ordering::Relaxed);
+            if let Err(now) = taken {
+                *head = now;
+                return Ok(None);
+            }
+            // SAFETY: I7: this call moved the head past it.
+            let value = unsafe { slot.read() };
+            slot.stamp(free(after(next, self.slots.len() as u64)));
+            return Ok(Some(value));
+        }
+        let now = self.head.load(Ordering::Relaxed);
+        if now != *head {
+            *head = now;
+            return Ok(None);
+        }
+        let tail = self.tail.load(Ordering::Relaxed);
+        Err(if Self::is_end(tail, next) {
+            Missing::End
+        } else if position(tail) == next {
+            Missing::Empty
+        } else {
+            Missing::Claimed
+        })
+    }
+
+    /// Tells one of many receivers that there is a message.
+    #[cold]
+    pub(super) fn tell_receiver(&self) {
+        self.receivers.wake_one(self);
+    }
+
+    /// Wakes whoever waits for a message, since none may come.
+    #[cold]
+    pub(super) fn wake_for_end(&self) {
+        if R::IS_MANY {
+            return self.receivers.wake_all(self);
+        }
+        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        if old & RECEIVER_WAITS != 0 {
+            // SAFETY: P1: this call cleared the flag, and the queue is at its end.
+            wake(unsafe { self.parked.take() });
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The ring itself.
+
+use std::marker::PhantomData;
+
+use super::{
+    slot::Slot,
+    wait::SendEntry,
+    word::{MAX_CAPACITY, after, distance, free, position, reserved, used},
+};
+use crate::{
+    raw::{flags::CLOSED, padded::Padded, parked::Parked, side::Side, wait_queue::WaitQueue},
+    receivers::Receivers,
+    sync::{AtomicU64, Ordering},
+    until_closed::UntilClosed,
+};
+
+/// A bounded queue.
+pub(crate) struct Ring<T, R: Side> {
+    pub(super) tail: Padded<AtomicU64>,
+    pub(super) head: Padded<AtomicU64>,
+    pub(super) slots: Box<[Slot<T>]>,
+    pub(super) capacity: u64,
+    /// Where a single receiver leaves its waker (P1).
+    pub(super) parked: Parked,
+    pub(super) senders: WaitQueue<(), SendEntry, 2>,
+    pub(crate) receivers: Receivers,
+    pub(crate) until_closed: UntilClosed,
+    pub(super) _side: PhantomData<R>,
+}
+
+// SAFETY: I1, I6, I8: a value goes from the one who claimed its position to the one who received it; the
+// waker in `parked` goes from thread to thread with the flag (P1).
+unsafe impl<T: Send, R: Side> Send for Ring<T, R> {}
+// SAFETY: as above: no two threads ever share a value.
+unsafe impl<T: Send, R: Side> Sync for Ring<T, R> {}
+
+impl<T, R: Side> Ring<T, R> {
+    /// Makes an empty ring.
+    ///
+    /// # Panics
+    ///
+    /// If the capacity is 0 or larger than `MAX_CAPACITY`.
+    pub(super) fn new(capacity: usize) -> Self {
+        assert!(
+            capacity > 0,
+            "a bounded channel has a capacity of at least 1"
+        );
+        assert!(
+            capacity <= MAX_CAPACITY,
+            "a bounded channel has a capacity of at most {MAX_CAPACITY}"
+        );
+        // With a single slot, full for one position would be free for the next.
+        let len = capacity.next_power_of_two().max(2) as u64;
+        Self {
+            tail: Padded(AtomicU64::new(0)),
+            head: Padded(AtomicU64::new(0)),
+            slots: (0..len).map(|position| Slot::new(free(position))).collect(),
+            capacity: capacity as u64,
+            parked: Parked::new(),
+            senders: WaitQueue::new(()),
+            receivers: Receivers::new(),
+            until_closed: UntilClosed::new(),
+            _side: PhantomData,
+        }
+    }
+
+    /// Returns the slot of a position.
+    #[inline(always)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "there are at most 2^22 slots"
+    )]
+    pub(super) fn slot(&self, position: u64) -> &Slot<T> {
+        let mask = self.slots.len() - 1;
+        // The mask keeps it in the bounds.
+        &self.slots[position as usize & mask]
+    }
+
+    /// Returns how many messages are in the queue, those that are being written included.
+    pub(crate) fn len(&self) -> usize {
+        self.snapshot(distance)
+    }
+
+    /// Returns how much of the capacity is free for whoever comes.
+    pub(crate) fn free(&self) -> usize {
+        #[expect(clippy::cast_possible_truncation, reason = "it is at most 2^22")]
+        let capacity = self.capacity as usize;
+        capacity - self.snapshot(used).min(capacity)
+    }
+
+    /// The capacity that was asked for.
+    #[expect(clippy::cast_possible_truncation, reason = "it is at most 2^22")]
+    pub(crate) fn capacity(&self) -> usize {
+        self.capacity as usize
+    }
+
+    /// Measures something of the two words at one time.
+    #[expect(clippy::cast_possible_truncation, reason = "it is at most 2^23")]
+    fn snapshot(&self, measure: impl Fn(u64, u64) -> u64) -> usize {
+        let mut tail = self.tail.load(Ordering::Acquire);
+        loop {
+            let head = self.head.load(Ordering::Acquire);
+            let again = self.tail.load(Ordering::Acquire);
+            if tail == again && distance(tail, head) <= self.capacity {
+                return measure(tail, head) as usize;
+            }
+            tail = again;
+        }
+    }
+
+    /// Returns whether no more may be sent, but by who has a reservation.
+    #[inline]
+    pub(crate) fn is_closed(&self) -> bool {
+        self.tail.load(Ordering::Acquire) & CLOSED != 0
+    }
+
+    /// Returns whether nothing is in the queue and nothing can come any more.
+    #[inline(always)]
+    pub(super) fn is_end(tail: u64, position_of_head: u64) -> bool {
+        tail & CLOSED != 0 && reserved(tail) == 0 && position(tail) == position_of_head
+    }
+}
+
+impl<T, R: Side> Drop for Ring<T, R> {
+    fn drop(&mut self) {
+        let end = position(self.tail.load(Ordering::Relaxed));
+        let mut next = position(self.head.load(Ordering::Relaxed));
+        while next != end {
+            // SAFETY: I1, I6: nobody else is left, and what lies between the two words was published.
+            drop(unsafe { self.slot(next).read() });
+            next = after(next, 1);
+        }
+    }
+}

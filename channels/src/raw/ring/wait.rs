@@ -1,0 +1,341 @@
+//! The sender that waits.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+
+use super::{
+    reserve::Reserved,
+    ring::Ring,
+    send::Refused,
+    word::{RESERVED, SENDER_WAITS, used},
+};
+use crate::{
+    raw::{
+        flags::CLOSED,
+        side::Side,
+        wait_queue::{Guard, Node},
+    },
+    sync::Ordering,
+    wake_list::WakeList,
+};
+
+/// Those that wait for room, in their order.
+const WAITING: usize = 0;
+/// Those that have it and were not polled since: with many receivers, for it may be taken from them.
+const GRANTED: usize = 1;
+
+/// What a sender waits for.
+#[derive(Debug)]
+pub(crate) struct SendEntry {
+    needed: u32,
+    got: u32,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// It waits for nothing.
+    Idle,
+    Waiting,
+    Granted,
+    Closed,
+}
+
+/// The place of a sender that waits.
+pub(crate) type SendNode = Node<SendEntry>;
+
+/// The lock of the senders, held.
+pub(super) type Senders<'a> = Guard<'a, (), SendEntry, 2>;
+
+impl SendNode {
+    /// A sender that does not wait yet.
+    pub(crate) fn idle() -> Self {
+        Self::new(SendEntry {
+            needed: 0,
+            got: 0,
+            state: State::Idle,
+        })
+    }
+
+    /// Returns whether it waits for nothing.
+    #[inline]
+    pub(crate) fn is_idle(self: Pin<&mut Self>) -> bool {
+        self.entry().is_some_and(|entry| entry.state == State::Idle)
+    }
+}
+
+impl<T, R: Side> Ring<T, R> {
+    /// Reserves, after those that came earlier.
+    ///
+    /// Whoever gives up after a `Pending` must call `cancel_reserve`.
+    pub(crate) fn poll_reserve(
+        &self,
+        mut node: Pin<&mut SendNode>,
+        cx: &Context<'_>,
+        count: u32,
+    ) -> Poll<Result<Reserved, Refused>> {
+        if let Some(entry) = node.as_mut().entry() {
+            match entry.state {
+                State::Idle => {
+                    return match self.try_reserve(count) {
+                        Ok(reserved) => Poll::Ready(Ok(reserved)),
+                        Err(Refused::Closed) => Poll::Ready(Err(Refused::Closed)),
+                        Err(Refused::Full) => self.enqueue(node, cx, count),
+                    };
+                }
+                State::Granted => {
+                    entry.state = State::Idle;
+                    return Poll::Ready(Ok(Reserved::counted(entry.needed)));
+                }
+                State::Closed => {
+                    entry.state = State::Idle;
+                    return Poll::Ready(Err(Refused::Closed));
+                }
+                State::Waiting => unreachable!("who waits is in the list"),
+            }
+        }
+        self.wait_on(node, cx)
+    }
+
+    /// Puts a sender at the end of those that wait, unless there is room after all.
+    #[cold]
+    fn enqueue(
+        &self,
+        mut node: Pin<&mut SendNode>,
+        cx: &Context<'_>,
+        needed: u32,
+    ) -> Poll<Result<Reserved, Refused>> {
+        let waker = cx.waker().clone();
+        let mut guard = self.senders.lock();
+        // From here on nobody takes room, and who makes some comes for the lock (I4). Acquire: as in
+        // `change_tail`.
+        self.head.fetch_or(SENDER_WAITS, Ordering::Acquire);
+        let mut got = 0;
+        let refused = if guard.is_empty(WAITING) {
+            self.take_free(needed, &mut got)
+        } else {
+            self.is_closed().then_some(Refused::Closed)
+        };
+        if refused.is_some() || got == needed {
+            self.stop_waiting(guard);
+            let reserved = Reserved::counted(got);
+            return Poll::Ready(match refused {
+                Some(refused) => {
+                    self.release(reserved);
+                    Err(refused)
+                }
+                None => Ok(reserved),
+            });
+        }
+        *guard.entry(node.as_mut()) = SendEntry {
+            needed,
+            got,
+            state: State::Waiting,
+        };
+        guard.push_back(WAITING, node, waker);
+        Poll::Pending
+    }
+
+    /// Looks again at a sender that is in a list.
+    fn wait_on(
+        &self,
+        mut node: Pin<&mut SendNode>,
+        cx: &Context<'_>,
+    ) -> Poll<Result<Reserved, Refused>> {
+        let mut new = None;
+        loop {
+            let mut guard = self.senders.lock();
+            let entry = guard.entry(node.as_mut());
+            let needed = entry.needed;
+            match entry.state {
+                State::Waiting => {}
+                State::Granted => {
+                    entry.state = State::Idle;
+                    let _none = guard.remove(node);
+                    return Poll::Ready(Ok(Reserved::counted(needed)));
+                }
+                State::Idle | State::Closed => {
+                    entry.state = State::Idle;
+                    return Poll::Ready(Err(Refused::Closed));
+                }
+            }
+            if guard.will_wake(node.as_mut(), cx.waker()) {
+                return Poll::Pending;
+            }
+            if let Some(waker) = new.take() {
+                let old = guard.set_waker(node, waker);
+                drop(guard);
+                drop(old);
+                return Poll::Pending;
+            }
+            drop(guard);
+            new = Some(cx.waker().clone());
+        }
+    }
+
+    /// Ends a wait, and passes on what was granted already.
+    #[cold]
+    pub(crate) fn cancel_reserve(&self, mut node: Pin<&mut SendNode>) {
+        let unused = if let Some(entry) = node.as_mut().entry() {
+            take_grant(entry)
+        } else {
+            let mut guard = self.senders.lock();
+            let waker = guard.remove(node.as_mut());
+            let unused = take_grant(guard.entry(node));
+            self.stop_waiting(guard);
+            drop(waker);
+            unused
+        };
+        self.release(unused);
+    }
+
+    /// Takes back what was granted last and not used, so that its sender waits again. Returns whether there was
+    /// such a one.
+    pub(super) fn revoke(&self) -> bool {
+        let mut guard = self.senders.lock();
+        self.head.fetch_or(SENDER_WAITS, Ordering::Relaxed);
+        let tell = |entry: &mut SendEntry| {
+            entry.state = State::Waiting;
+            entry.got = entry.needed - 1;
+        };
+        let is_revoked = guard.move_back(GRANTED, WAITING, tell);
+        self.stop_waiting(guard);
+        is_revoked
+    }
+
+    /// Reserves what is free, for the first of those that wait. The flag must be set.
+    fn take_free(&self, needed: u32, got: &mut u32) -> Option<Refused> {
+        let mut tail = self.tail.load(Ordering::Relaxed);
+        while *got < needed {
+            if tail & CLOSED != 0 {
+                return Some(Refused::Closed);
+            }
+            let head = self.head.load(Ordering::Acquire);
+            let free = self.capacity.saturating_sub(used(tail, head));
+            let now = self.tail.load(Ordering::Relaxed);
+            if now != tail {
+                tail = now;
+                continue;
+            }
+            let give = free.min(u64::from(needed - *got));
+            if give == 0 {
+                break;
+            }
+            match self.tail.compare_exchange_weak(
+                tail,
+                tail.wrapping_add(give * RESERVED),
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            ) {
+                Ok(_) => {
+                    tail = tail.wrapping_add(give * RESERVED);
+                    *got += u32::try_from(give).expect("it is at most `needed`");
+                }
+                Err(now) => tail = now,
+            }
+        }
+        None
+    }
+
+    /// Gives what is free to those that wait, in their order, and wakes them.
+    #[cold]
+    pub(super) fn distribute(&self, mut guard: Senders<'_>) {
+        let mut wakers = WakeList::new();
+        while wakers.has_room()
+            && let Some(front) = guard.front(WAITING)
+        {
+            if self.take_free(front.needed, &mut front.got).is_some() || front.got < front.needed {
+                // Closing takes everybody out of the list.
+                break;
+            }
+            wakers.push(Self::grant(&mut guard));
+        }
+        let is_all = wakers.has_room();
+        self.stop_waiting(guard);
+        wakers.wake_all();
+        if !is_all {
+            self.distribute(self.senders.lock());
+        }
+    }
+
+    /// Tells the first of those that wait that it has all its room.
+    pub(super) fn grant(guard: &mut Senders<'_>) -> Option<Waker> {
+        let tell = |entry: &mut SendEntry| entry.state = State::Granted;
+        if R::IS_MANY {
+            guard.move_front(WAITING, GRANTED, tell).flatten()
+        } else {
+            guard.pop_front(WAITING, tell).flatten()
+        }
+    }
+
+    /// Counts one place for the first of those that wait, and returns whether it has all its room.
+    pub(super) fn give_one(guard: &mut Senders<'_>) -> Option<bool> {
+        let front = guard.front(WAITING)?;
+        front.got += 1;
+        Some(front.got == front.needed)
+    }
+
+    /// Returns whether exactly one waits.
+    pub(super) fn is_last_waiting(guard: &mut Senders<'_>) -> bool {
+        guard.is_single(WAITING)
+    }
+
+    /// Clears the flag if nobody is left, and releases the lock.
+    pub(super) fn stop_waiting(&self, mut guard: Senders<'_>) {
+        if guard.is_empty(WAITING) && self.head.load(Ordering::Relaxed) & SENDER_WAITS != 0 {
+            self.head.fetch_and(!SENDER_WAITS, Ordering::Relaxed);
+        }
+    }
+
+    /// Accepts no more: those that wait are turned away, and who waits for the close is woken. Returns whether
+    /// this call closed it.
+    pub(crate) fn close(&self) -> bool {
+        // Release and Acquire: what the closer did is seen by who sees the end.
+        let old = self.tail.fetch_or(CLOSED, Ordering::AcqRel);
+        if old & CLOSED != 0 {
+            return false;
+        }
+        self.turn_away();
+        true
+    }
+
+    /// Wakes the senders after the close.
+    #[cold]
+    pub(super) fn turn_away(&self) {
+        let mut wakers = WakeList::new();
+        let mut is_all = false;
+        while !is_all {
+            let mut partial = 0;
+            let mut guard = self.senders.lock();
+            while wakers.has_room() && !is_all {
+                let turn_away = |entry: &mut SendEntry| {
+                    partial += entry.got;
+                    entry.got = 0;
+                    entry.state = State::Closed;
+                };
+                match guard.pop_front(WAITING, turn_away) {
+                    Some(waker) => wakers.push(waker),
+                    None => is_all = true,
+                }
+            }
+            self.stop_waiting(guard);
+            wakers.wake_all();
+            // What they had got already.
+            self.release(Reserved::counted(partial));
+        }
+        self.until_closed.wake_all();
+    }
+}
+
+/// Takes what a sender got before it gave up.
+fn take_grant(entry: &mut SendEntry) -> Reserved {
+    let got = match entry.state {
+        State::Granted => entry.needed,
+        State::Waiting => entry.got,
+        State::Idle | State::Closed => 0,
+    };
+    entry.state = State::Idle;
+    Reserved::counted(got)
+}
