@@ -1,6 +1,6 @@
 use super::{
-    async_broadcast, async_channel, async_unsync, asyncband, crossfire, flume, futures_channel,
-    kanal, loole, oneshot, postage, tachyonix, tokio,
+    anyrt, async_broadcast, async_channel, async_unsync, asyncband, crossfire, flume,
+    futures_channel, kanal, loole, oneshot, postage, tachyonix, tokio,
 };
 use crate::scenarios::{BroadcastEntry, LocalEntry, OneshotEntry, QueueEntry, WatchEntry};
 
@@ -24,6 +24,8 @@ pub(crate) const LIBRARIES: [&str; 13] = [
 /// Channels whose messages each go to one receiver.
 pub(crate) fn queues() -> Vec<QueueEntry> {
     vec![
+        QueueEntry::of::<anyrt::Mpsc>(),
+        QueueEntry::of::<anyrt::UnboundedMpsc>(),
         QueueEntry::of::<tokio::Bounded>(),
         QueueEntry::of::<tokio::Unbounded>(),
         QueueEntry::of::<async_channel::Mpmc>(),

@@ -1,6 +1,7 @@
 //! The channels of each library.
 
 mod all;
+mod anyrt;
 mod async_broadcast;
 mod async_channel;
 mod async_unsync;

@@ -99,20 +99,23 @@ fn waiting() -> Vec<Planned> {
 }
 
 fn local() -> Vec<Planned> {
-    let mut rows = Vec::new();
-    for bytes in SIZES {
-        for capacity in [ONE, MANY, UNBOUNDED] {
-            let streaming = key("local-1p1c", Some(capacity), bytes);
-            rows.push(Planned::new(streaming, peers::locals(), move |entry| {
-                (entry.streaming)(bytes, capacity)
-            }));
-            let pair = key("local-pair", Some(capacity), bytes);
-            rows.push(Planned::new(pair, peers::locals(), move |entry| {
-                (entry.pair)(bytes, capacity)
-            }));
-        }
-    }
-    rows
+    let keys = |scenario| {
+        let of_size = move |bytes| {
+            [ONE, MANY, UNBOUNDED].map(|capacity| (key(scenario, Some(capacity), bytes), capacity))
+        };
+        SIZES.into_iter().flat_map(of_size)
+    };
+    let streaming = keys("local-1p1c").map(|(key, capacity)| {
+        Planned::new(key, peers::locals(), move |entry| {
+            (entry.streaming)(key.bytes, capacity)
+        })
+    });
+    let pairs = keys("local-pair").map(|(key, capacity)| {
+        Planned::new(key, peers::locals(), move |entry| {
+            (entry.pair)(key.bytes, capacity)
+        })
+    });
+    streaming.chain(pairs).collect()
 }
 
 fn others() -> Vec<Planned> {
