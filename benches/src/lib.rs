@@ -2,9 +2,11 @@
 
 mod block;
 mod callgrind;
+mod heap;
 mod machine;
 mod meter;
 pub mod out;
+mod process;
 mod raw;
 mod rounds;
 mod statistics;
@@ -12,8 +14,10 @@ mod table;
 
 pub use block::{Block, Launch, kept, unlaunched};
 pub use callgrind::{Callgrind, Unavailable};
+pub use heap::held;
 pub use machine::{Machine, locked_version};
 pub use meter::{Meter, Sample};
+pub use process::{ProcessMeter, Taken};
 pub use rounds::{Measured, measure};
 pub use statistics::{Interval, median, median_interval};
 pub use table::{Align, Table};

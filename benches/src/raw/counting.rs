@@ -14,6 +14,8 @@ static ALLOCATOR: Counting = Counting;
 
 thread_local! {
     static COUNT: Cell<u64> = const { Cell::new(0) };
+    /// Allocated less freed by this thread; what one frees for another wraps around.
+    static BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Tells how many allocations the calling thread has made, those that grew one included.
@@ -21,27 +23,43 @@ pub(crate) fn allocations() -> u64 {
     COUNT.get()
 }
 
+/// Tells how many bytes the calling thread has allocated and not freed, if no other frees them for it.
+pub(crate) fn bytes() -> usize {
+    BYTES.get()
+}
+
+fn grow(size: usize) {
+    COUNT.set(COUNT.get() + 1);
+    BYTES.set(BYTES.get().wrapping_add(size));
+}
+
+fn shrink(size: usize) {
+    BYTES.set(BYTES.get().wrapping_sub(size));
+}
+
 // SAFETY: I1: the system's allocator keeps what the trait asks for; counting touches no memory of it.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        COUNT.set(COUNT.get() + 1);
+        grow(layout.size());
         // SAFETY: I1: the caller keeps the contract of `alloc`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        COUNT.set(COUNT.get() + 1);
+        grow(layout.size());
         // SAFETY: I1: the caller keeps the contract of `alloc_zeroed`.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        shrink(layout.size());
         // SAFETY: I1: the caller keeps the contract of `dealloc`, and the memory came from `System`.
         unsafe { System.dealloc(memory, layout) }
     }
 
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        COUNT.set(COUNT.get() + 1);
+        grow(size);
+        shrink(layout.size());
         // SAFETY: I1: the caller keeps the contract of `realloc`, and the memory came from `System`.
         unsafe { System.realloc(memory, layout, size) }
     }

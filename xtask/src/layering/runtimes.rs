@@ -77,12 +77,20 @@ const RUNTIMES: &[Runtime] = &[
 const PEERS: &[&str] = &[
     "agnostic",
     "agnostic-lite",
-    "async-compat",
-    "async_executors",
+    "async-broadcast",
     "async-channel",
+    "async-compat",
+    "async-unsync",
+    "async_executors",
+    "asyncband",
+    "crossfire",
     "flume",
     "futures-concurrency",
     "kanal",
+    "loole",
+    "oneshot",
+    "postage",
+    "tachyonix",
     "tor-rtcompat",
 ];
 
