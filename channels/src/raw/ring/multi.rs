@@ -1,8 +1,8 @@
 //! The receivers that are many.
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
     send::{Refused, wake},
     word::{POSITION, RESERVED, SENDER_WAITS, after, free, full, position, used},
 };

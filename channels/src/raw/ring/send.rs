@@ -3,8 +3,8 @@
 use std::task::Waker;
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
     word::{POSITION, RESERVED, SENDER_WAITS, free, full, position, used},
 };
 use crate::{

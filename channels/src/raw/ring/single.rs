@@ -3,7 +3,7 @@
 use std::task::{Context, Poll};
 
 use super::{
-    ring::Ring,
+    queue::Ring,
     send::wake,
     word::{POSITION, RESERVED, SENDER_WAITS, after, full, position},
 };

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
     send::Refused,
     word::{RESERVED, SENDER_WAITS, used},
 };
