@@ -9,6 +9,7 @@ mod raw;
 pub mod receive;
 mod receivers;
 mod rendezvous;
+pub mod spsc;
 mod sync;
 mod until_closed;
 mod wake_list;

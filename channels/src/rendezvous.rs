@@ -113,14 +113,15 @@ impl<T> Rendezvous<T> {
         Ok(())
     }
 
-    /// Gives the message to a receiver, after those that came earlier. Whoever gives up after a `Pending`
+    /// Gives what is in `value` to a receiver, after those that came earlier, and leaves it there if the
+    /// channel is closed. Whoever gives up after a `Pending`
     /// must call `cancel_send`.
     pub(crate) fn poll_send(
         &self,
         mut node: Pin<&mut RendezvousNode<T>>,
         cx: &Context<'_>,
         value: &mut Option<T>,
-    ) -> Poll<bool> {
+    ) -> Poll<()> {
         let mut new = None;
         loop {
             let mut guard = self.waiters.lock();
@@ -128,7 +129,7 @@ impl<T> Rendezvous<T> {
                 let waker = self.take_sender(&mut guard, node);
                 drop(guard);
                 drop(waker);
-                return Poll::Ready(false);
+                return Poll::Ready(());
             }
             let is_called = matches!(guard.entry(node.as_mut()), Place::Called);
             // Who was called has a receiver: it is called off when that one goes.
@@ -140,7 +141,7 @@ impl<T> Rendezvous<T> {
                 drop(guard);
                 drop(own);
                 wake(waker);
-                return Poll::Ready(true);
+                return Poll::Ready(());
             }
             if guard.will_wake(node.as_mut(), cx.waker()) {
                 return Poll::Pending;

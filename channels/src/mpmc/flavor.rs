@@ -82,55 +82,21 @@ impl<T> Flavor<T> {
         }
     }
 
-    /// Sends what is in `value`, which is empty after that. Returns whether the channel was open.
+    /// Sends what is in `value`, and leaves it there if the channel is closed.
     #[inline]
     pub(super) fn poll_send(
         &self,
         place: Pin<&mut SendPlace<T>>,
         cx: &Context<'_>,
         value: &mut Option<T>,
-    ) -> Poll<bool> {
+    ) -> Poll<()> {
         match (self, place.project()) {
-            (Self::Bounded(ring), SendPlaceProjection::Bounded { mut node }) => {
-                let Some(message) = value.take() else {
-                    return Poll::Ready(true);
-                };
-                let message = if node.as_mut().is_idle() {
-                    match ring.try_send(message) {
-                        Ok(()) => return Poll::Ready(true),
-                        Err((Refused::Closed, message)) => {
-                            *value = Some(message);
-                            return Poll::Ready(false);
-                        }
-                        Err((Refused::Full, message)) => message,
-                    }
-                } else {
-                    message
-                };
-                match ring.poll_reserve(node, cx, 1) {
-                    Poll::Ready(Ok(reserved)) => {
-                        ring.send_reserved(reserved, message);
-                        Poll::Ready(true)
-                    }
-                    Poll::Ready(Err(_)) => {
-                        *value = Some(message);
-                        Poll::Ready(false)
-                    }
-                    Poll::Pending => {
-                        *value = Some(message);
-                        Poll::Pending
-                    }
-                }
+            (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
+                ring.poll_send(node, cx, value)
             }
             (Self::Unbounded(list), _) => {
-                let sent = value.take().map(|message| list.send(message));
-                Poll::Ready(match sent {
-                    Some(Err(message)) => {
-                        *value = Some(message);
-                        false
-                    }
-                    Some(Ok(())) | None => true,
-                })
+                *value = value.take().and_then(|message| list.send(message).err());
+                Poll::Ready(())
             }
             (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
                 rendezvous.poll_send(node, cx, value)

@@ -73,10 +73,10 @@ impl<T> Future for Send<'_, T> {
         let this = self.project();
         assert!(this.value.is_some(), "a send is polled until it is done");
         let flavor = &this.sender.channel.flavor;
-        let is_sent = ready!(flavor.poll_send(this.place, cx, this.value));
+        ready!(flavor.poll_send(this.place, cx, this.value));
         Poll::Ready(match this.value.take() {
-            Some(value) if !is_sent => Err(SendError(value)),
-            _ => Ok(()),
+            None => Ok(()),
+            Some(value) => Err(SendError(value)),
         })
     }
 }

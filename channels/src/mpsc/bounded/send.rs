@@ -12,7 +12,7 @@ use pin_project_lite::pin_project;
 use super::Sender;
 use crate::{
     mpsc::error::{SendError, SendTimeoutError},
-    raw::ring::{Refused, SendNode},
+    raw::ring::SendNode,
     until_closed::ClosedNode,
 };
 
@@ -78,32 +78,11 @@ impl<T> Future for Send<'_, T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let ring = &this.sender.channel.ring;
-        let value = this
-            .value
-            .take()
-            .expect("a send is polled until it is done");
-        // Who does not wait yet claims a place outright.
-        let mut node = this.node;
-        let value = if node.as_mut().is_idle() {
-            match ring.try_send(value) {
-                Ok(()) => return Poll::Ready(Ok(())),
-                Err((Refused::Closed, value)) => return Poll::Ready(Err(SendError(value))),
-                Err((Refused::Full, value)) => value,
-            }
-        } else {
-            value
-        };
-        match ring.poll_reserve(node, cx, 1) {
-            Poll::Ready(Ok(reserved)) => {
-                ring.send_reserved(reserved, value);
-                Poll::Ready(Ok(()))
-            }
-            Poll::Ready(Err(_)) => Poll::Ready(Err(SendError(value))),
-            Poll::Pending => {
-                *this.value = Some(value);
-                Poll::Pending
-            }
-        }
+        ready!(ring.poll_send(this.node, cx, this.value));
+        Poll::Ready(match this.value.take() {
+            None => Ok(()),
+            Some(value) => Err(SendError(value)),
+        })
     }
 }
 

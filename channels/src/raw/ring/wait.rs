@@ -99,6 +99,45 @@ impl<T, R: Side> Ring<T, R> {
         self.wait_on(node, cx)
     }
 
+    /// Sends what is in `value`, after those that came earlier, and leaves it there if the queue is closed.
+    ///
+    /// Whoever gives up after a `Pending` must call `cancel_reserve`.
+    #[inline]
+    pub(crate) fn poll_send(
+        &self,
+        mut node: Pin<&mut SendNode>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<()> {
+        let message = value.take().expect("a send is polled until it is done");
+        let (message, reserved) = if node.as_mut().is_idle() {
+            match self.try_send(message) {
+                Ok(()) => return Poll::Ready(()),
+                Err((Refused::Closed, message)) => {
+                    *value = Some(message);
+                    return Poll::Ready(());
+                }
+                Err((Refused::Full, message)) => (message, self.enqueue(node, cx, 1)),
+            }
+        } else {
+            (message, self.poll_reserve(node, cx, 1))
+        };
+        match reserved {
+            Poll::Ready(Ok(reserved)) => {
+                self.send_reserved(reserved, message);
+                Poll::Ready(())
+            }
+            Poll::Ready(Err(_)) => {
+                *value = Some(message);
+                Poll::Ready(())
+            }
+            Poll::Pending => {
+                *value = Some(message);
+                Poll::Pending
+            }
+        }
+    }
+
     /// Puts a sender at the end of those that wait, unless there is room after all.
     #[cold]
     fn enqueue(
