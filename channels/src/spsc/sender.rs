@@ -43,7 +43,6 @@ impl<T> Sender<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn send(&mut self, value: T) -> Send<'_, T> {
         self.inner.send(value)
     }
@@ -62,7 +61,6 @@ impl<T> Sender<T> {
     /// assert_eq!(tx.try_send('b').unwrap_err().into_inner(), 'b');
     /// ```
     #[inline]
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn try_send(&mut self, value: T) -> Result<(), TrySendError<T>> {
         self.inner.try_send(value)
     }
@@ -89,7 +87,6 @@ impl<T> Sender<T> {
     /// # }
     /// # example(async {}).now_or_never().expect("nothing waits");
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn send_timeout<S: Future>(&mut self, value: T, timer: S) -> SendTimeout<'_, T, S> {
         self.inner.send_timeout(value, timer)
     }
@@ -110,7 +107,6 @@ impl<T> Sender<T> {
     /// assert_eq!(std::iter::from_fn(|| rx.blocking_recv()).sum::<u32>(), 45);
     /// # thread.join().unwrap().unwrap();
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn blocking_send(&mut self, value: T) -> Result<(), SendError<T>> {
         self.inner.blocking_send(value)
     }
@@ -136,7 +132,6 @@ impl<T> Sender<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn reserve(&mut self) -> Reserve<'_, T> {
         self.inner.reserve()
     }
@@ -164,7 +159,6 @@ impl<T> Sender<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn reserve_many(&mut self, count: usize) -> ReserveMany<'_, T> {
         self.inner.reserve_many(count)
     }
@@ -182,7 +176,6 @@ impl<T> Sender<T> {
     /// tx.try_reserve().unwrap().send('a');
     /// assert!(tx.try_reserve().is_err());
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn try_reserve(&mut self) -> Result<Permit<'_, T>, TrySendError<()>> {
         self.inner.try_reserve()
     }
@@ -199,7 +192,6 @@ impl<T> Sender<T> {
     /// let (mut tx, _rx) = anyrt_channels::spsc::channel::<u8>(2);
     /// assert_eq!(tx.try_reserve_many(2).unwrap().len(), 2);
     /// ```
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "one sends at a time")]
     pub fn try_reserve_many(
         &mut self,
         count: usize,
