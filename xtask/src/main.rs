@@ -13,6 +13,7 @@ mod failure;
 mod finding;
 mod layering;
 mod matrix;
+mod migration;
 mod msrv;
 mod out;
 mod read;
