@@ -1,0 +1,7 @@
+//! Models with real threads: run with `RUSTFLAGS="--cfg loom"`, in release.
+
+#![cfg(loom)]
+
+mod count;
+mod model;
+mod oneshot;

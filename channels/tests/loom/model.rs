@@ -1,0 +1,24 @@
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// Runs every interleaving of `code` that has at most `bound` preemptions, or every one at all.
+///
+/// What runs once shows nothing, and fails.
+#[expect(clippy::print_stdout, reason = "what a model covers is to be read")]
+pub(crate) fn model(name: &str, bound: Option<usize>, code: impl Fn() + Send + Sync + 'static) {
+    let executions = Arc::new(AtomicUsize::new(0));
+    let count = executions.clone();
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = bound;
+    builder.max_branches = 10_000;
+    builder.check(move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        code();
+    });
+    let executions = executions.load(Ordering::Relaxed);
+    let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
+    println!("loom {name}: {executions} executions, preemption bound {bound}");
+    assert!(executions > 1, "one execution shows nothing");
+}
