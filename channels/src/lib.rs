@@ -8,6 +8,7 @@ mod raw;
 pub mod semaphore;
 mod sync;
 mod wake_list;
+pub mod watch;
 
 pub use notify::Notify;
 pub use semaphore::{

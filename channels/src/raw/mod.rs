@@ -8,5 +8,6 @@
 mod lock;
 pub(crate) mod oneshot;
 pub(crate) mod pause;
+pub(crate) mod shared_value;
 mod spin_lock;
 pub(crate) mod wait_queue;

@@ -1,0 +1,132 @@
+//! The memory of a shared value.
+//!
+//! # Invariants
+//!
+//! - I1: while the word of the state has `WRITES`, the value is the one writer's that set it.
+//! - I2: while the word counts a reader, the value is only read; there is a `Reading` for each.
+
+use super::{
+    Reading, Writing,
+    state::{AWAITED, FREE, READER, WRITER_WAITS, WRITES},
+};
+use crate::{
+    raw::pause::Pause,
+    sync::{AtomicUsize, Ordering, UnsafeCell},
+};
+
+/// A value behind a lock for readers and writers.
+///
+/// Writers come before new readers, but for readers that were held back for a while: who reads twice in one
+/// thread is not blocked for good by a writer in between.
+pub(crate) struct SharedValue<T> {
+    pub(super) state: AtomicUsize,
+    pub(super) value: UnsafeCell<T>,
+}
+
+// SAFETY: the value goes with what it is in.
+unsafe impl<T: Send> Send for SharedValue<T> {}
+// SAFETY: I1, I2: it is moved out of and into the value by one at a time, and read by several.
+unsafe impl<T: Send + Sync> Sync for SharedValue<T> {}
+
+impl<T> SharedValue<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self {
+            state: AtomicUsize::new(FREE),
+            value: UnsafeCell::new(value),
+        }
+    }
+
+    /// Waits until nobody writes, and lends the value for reading.
+    #[inline]
+    pub(crate) fn read(&self) -> Reading<'_, T> {
+        let state = self.state.load(Ordering::Relaxed);
+        if state & (WRITES | WRITER_WAITS) != 0 || !self.add_reader(state) {
+            self.wait_to_read();
+        }
+        Reading::new(self)
+    }
+
+    #[inline]
+    fn add_reader(&self, state: usize) -> bool {
+        // Acquire: pairs with the Release of `Writing`.
+        self.state
+            .compare_exchange(state, state + READER, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
+    }
+
+    #[cold]
+    fn wait_to_read(&self) {
+        let mut pause = Pause::new();
+        loop {
+            let state = self.state.load(Ordering::Relaxed);
+            let lets_by = state & WRITER_WAITS != 0 && !pause.has_spun();
+            if state & WRITES != 0 || lets_by {
+                pause.wait();
+            } else if self.add_reader(state) {
+                return;
+            }
+        }
+    }
+
+    /// Waits until nobody reads or writes, and lends the value for writing.
+    #[inline]
+    pub(crate) fn write(&self) -> Writing<'_, T> {
+        let state = self.state.load(Ordering::Relaxed);
+        if state & !AWAITED == FREE && self.start_writing(state) {
+            return Writing::new(self, state & AWAITED);
+        }
+        Writing::new(self, self.wait_to_write())
+    }
+
+    #[inline]
+    fn start_writing(&self, state: usize) -> bool {
+        // Acquire: pairs with the Release of `Reading` and `Writing`.
+        self.state
+            .compare_exchange(state, WRITES, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
+    }
+
+    #[cold]
+    fn wait_to_write(&self) -> usize {
+        let mut pause = Pause::new();
+        loop {
+            let state = self.state.load(Ordering::Relaxed);
+            if state & !(AWAITED | WRITER_WAITS) == FREE {
+                if self.start_writing(state) {
+                    return state & AWAITED;
+                }
+            } else if state & (WRITES | WRITER_WAITS) == 0 {
+                // Relaxed: a hint to readers.
+                let _marked = self.state.compare_exchange(
+                    state,
+                    state | WRITER_WAITS,
+                    Ordering::Relaxed,
+                    Ordering::Relaxed,
+                );
+            } else {
+                pause.wait();
+            }
+        }
+    }
+
+    /// Lets the next writer know that somebody waits for a change, unless one writes now. What was written
+    /// before is seen afterwards.
+    pub(crate) fn set_awaited(&self) -> bool {
+        let mut state = self.state.load(Ordering::Relaxed);
+        while state & WRITES == 0 {
+            // Acquire: pairs with the Release of `Writing`. It is written also if it is set already: a value
+            // that is read only might be an old one.
+            let changed = self.state.compare_exchange(
+                state,
+                state | AWAITED,
+                Ordering::Acquire,
+                Ordering::Relaxed,
+            );
+            match changed {
+                Ok(_) => return true,
+                Err(now) => state = now,
+            }
+        }
+        false
+    }
+}
