@@ -33,6 +33,7 @@ pin_project! {
 }
 
 impl<'a> Notified<'a> {
+    #[inline]
     pub(super) fn new(notify: &'a Notify) -> Self {
         let waiter = Waiter::new(notify);
         Self { notify, waiter }
@@ -64,6 +65,7 @@ impl<'a> Notified<'a> {
 impl Future for Notified<'_> {
     type Output = ();
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = self.project();
         this.waiter.poll(this.notify, Some(cx.waker()))

@@ -34,6 +34,7 @@ pin_project! {
 }
 
 impl OwnedNotified {
+    #[inline]
     pub(super) fn new(notify: Arc<Notify>) -> Self {
         let waiter = Waiter::new(&notify);
         Self { notify, waiter }
@@ -65,6 +66,7 @@ impl OwnedNotified {
 impl Future for OwnedNotified {
     type Output = ();
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = self.project();
         this.waiter.poll(this.notify, Some(cx.waker()))

@@ -91,6 +91,7 @@ impl Notify {
     /// notify.notify_waiters();
     /// assert_eq!(notified.now_or_never(), Some(()));
     /// ```
+    #[inline]
     pub fn notified(&self) -> Notified<'_> {
         Notified::new(self)
     }
@@ -135,6 +136,7 @@ impl Notify {
     /// assert_eq!(second.now_or_never(), None);
     /// assert_eq!(first.now_or_never(), Some(()));
     /// ```
+    #[inline]
     pub fn notify_one(&self) {
         self.notify(Told::First);
     }
@@ -204,6 +206,7 @@ impl Notify {
         }
     }
 
+    #[inline]
     fn notify(&self, which: Told) {
         let mut state = self.state.load(Ordering::Relaxed);
         while kind(state) != WAITING {
@@ -215,6 +218,7 @@ impl Notify {
         self.notify_waiter(self.waiters.lock(), which);
     }
 
+    #[inline]
     fn store_permit(&self, state: usize) -> Result<(), usize> {
         let next = round(state) | NOTIFIED;
         // Release: pairs with the Acquire of `take_permit`, also if there was a permit.
@@ -224,6 +228,7 @@ impl Notify {
     }
 
     /// Takes a permit, which is there if this is the state.
+    #[inline]
     pub(super) fn take_permit(&self, state: usize) -> bool {
         let next = round(state) | EMPTY;
         // Acquire: pairs with the Release of `store_permit`.

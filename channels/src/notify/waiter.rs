@@ -35,29 +35,30 @@ enum Stage {
 
 pin_project! {
     /// What both futures consist of, but for the way to their `Notify`.
+    ///
+    /// There is no node before it waits: who does not wait moves less memory.
     pub(super) struct Waiter {
         stage: Stage,
         round: usize,
         #[pin]
-        node: Node<Entry>,
+        node: Option<Node<Entry>>,
     }
 }
 
 impl Waiter {
+    #[inline]
     pub(super) fn new(notify: &Notify) -> Self {
         // Acquire: pairs with the Release of `notify_waiters`, which is over for this one.
         let round = round(notify.state.load(Ordering::Acquire));
         Self {
             stage: Stage::New,
             round,
-            node: Node::new(Entry {
-                round,
-                told: Told::Nothing,
-            }),
+            node: None,
         }
     }
 
     /// Polls, or takes a place without a waker.
+    #[inline]
     pub(super) fn poll(
         mut self: Pin<&mut Self>,
         notify: &Notify,
@@ -75,14 +76,25 @@ impl Waiter {
         poll
     }
 
+    #[inline]
     fn start(self: Pin<&mut Self>, notify: &Notify, waker: Option<&Waker>) -> Poll<()> {
-        let this = self.project();
         // Acquire: pairs with the Release of `notify_waiters`.
         let state = notify.state.load(Ordering::Acquire);
-        let is_over = round(state) != *this.round;
+        let is_over = round(state) != self.round;
         if is_over || kind(state) == NOTIFIED && notify.take_permit(state) {
             return Poll::Ready(());
         }
+        self.enter(notify, waker)
+    }
+
+    /// Takes a place, unless it is notified meanwhile.
+    fn enter(self: Pin<&mut Self>, notify: &Notify, waker: Option<&Waker>) -> Poll<()> {
+        let mut this = self.project();
+        this.node.set(Some(Node::new(Entry {
+            round: *this.round,
+            told: Told::Nothing,
+        })));
+        let node = this.node.as_pin_mut().expect("it was set");
         let waker = waker.unwrap_or(Waker::noop()).clone();
         let mut guard = notify.waiters.lock();
         loop {
@@ -104,7 +116,7 @@ impl Waiter {
                     );
                 }
                 WAITING => {
-                    guard.push_back(0, this.node, waker);
+                    guard.push_back(0, node, waker);
                     return Poll::Pending;
                 }
                 _ => {}
@@ -115,20 +127,21 @@ impl Waiter {
     }
 
     fn go_on(self: Pin<&mut Self>, notify: &Notify, waker: Option<&Waker>) -> Poll<()> {
-        let mut this = self.project();
+        let this = self.project();
+        let mut node = this.node.as_pin_mut().expect("it waits");
         let mut new = None;
         loop {
-            if !this.node.is_linked() {
+            if !node.is_linked() {
                 return Poll::Ready(());
             }
             let mut guard = notify.waiters.lock();
-            if !this.node.is_linked() {
+            if !node.is_linked() {
                 return Poll::Ready(());
             }
             // Relaxed: the round changes under the lock.
             if round(notify.state.load(Ordering::Relaxed)) != *this.round {
                 // It is about to be woken.
-                let old = guard.remove(this.node);
+                let old = guard.remove(node);
                 drop(guard);
                 drop(old);
                 return Poll::Ready(());
@@ -137,12 +150,12 @@ impl Waiter {
                 return Poll::Pending;
             };
             if let Some(new) = new.take() {
-                let old = guard.set_waker(this.node, new);
+                let old = guard.set_waker(node, new);
                 drop(guard);
                 drop(old);
                 return Poll::Pending;
             }
-            if guard.will_wake(this.node.as_mut(), waker) {
+            if guard.will_wake(node.as_mut(), waker) {
                 return Poll::Pending;
             }
             drop(guard);
@@ -151,20 +164,25 @@ impl Waiter {
     }
 
     /// Leaves the list, and passes on what was given to this alone.
+    #[inline]
     pub(super) fn leave(self: Pin<&mut Self>, notify: &Notify) {
-        if !matches!(self.stage, Stage::Waiting) {
-            return;
+        if matches!(self.stage, Stage::Waiting) {
+            self.leave_list(notify);
         }
-        let mut this = self.project();
+    }
+
+    fn leave_list(self: Pin<&mut Self>, notify: &Notify) {
+        let this = self.project();
         *this.stage = Stage::Done;
+        let mut node = this.node.as_pin_mut().expect("it waits");
         let mut guard = notify.waiters.lock();
-        if let Some(waker) = guard.remove(this.node.as_mut()) {
+        if let Some(waker) = guard.remove(node.as_mut()) {
             notify.settle(&mut guard);
             drop(guard);
             drop(waker);
             return;
         }
-        let told = guard.entry(this.node).told;
+        let told = guard.entry(node).told;
         if matches!(told, Told::First | Told::Last) {
             notify.notify_waiter(guard, told);
         }

@@ -34,6 +34,7 @@ pin_project! {
 }
 
 impl<'a> Acquire<'a> {
+    #[inline]
     pub(super) fn new(semaphore: &'a Semaphore, n: u32) -> Self {
         Self {
             semaphore,
@@ -45,6 +46,7 @@ impl<'a> Acquire<'a> {
 impl<'a> Future for Acquire<'a> {
     type Output = Result<SemaphorePermit<'a>, AcquireError>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let poll = this.waiter.as_mut().poll(this.semaphore, cx);

@@ -35,6 +35,7 @@ pin_project! {
 }
 
 impl AcquireOwned {
+    #[inline]
     pub(super) fn new(semaphore: Arc<Semaphore>, n: u32) -> Self {
         Self {
             semaphore,
@@ -46,6 +47,7 @@ impl AcquireOwned {
 impl Future for AcquireOwned {
     type Output = Result<OwnedSemaphorePermit, AcquireError>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let poll = this.waiter.as_mut().poll(this.semaphore, cx);

@@ -166,6 +166,7 @@ impl Semaphore {
     /// let permit = semaphore.acquire().now_or_never();
     /// assert!(permit.is_some_and(|permit| permit.is_ok()));
     /// ```
+    #[inline]
     pub fn acquire(&self) -> Acquire<'_> {
         self.acquire_many(1)
     }
@@ -194,6 +195,7 @@ impl Semaphore {
     /// assert!(semaphore.acquire_many(3).now_or_never().is_none());
     /// assert!(semaphore.acquire_many(2).now_or_never().is_some());
     /// ```
+    #[inline]
     pub fn acquire_many(&self, n: u32) -> Acquire<'_> {
         Acquire::new(self, n)
     }
@@ -497,6 +499,7 @@ impl Semaphore {
 }
 
 /// The number, if it is not too large.
+#[inline]
 pub(super) fn checked(n: u32) -> usize {
     let n = usize::try_from(n).unwrap_or(usize::MAX);
     assert!(n <= MAX_PERMITS, "more than MAX_PERMITS permits");

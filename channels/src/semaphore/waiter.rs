@@ -26,27 +26,32 @@ enum Stage {
 
 pin_project! {
     /// What both futures consist of, but for the way to their semaphore.
+    ///
+    /// There is no node before it waits: who does not wait moves less memory.
     pub(super) struct Waiter {
         stage: Stage,
         wanted: usize,
         #[pin]
-        node: Node<Entry>,
+        node: Option<Node<Entry>>,
     }
 }
 
 impl Waiter {
-    pub(super) fn new(wanted: usize) -> Self {
+    #[inline]
+    pub(super) const fn new(wanted: usize) -> Self {
         Self {
             stage: Stage::New,
             wanted,
-            node: Node::new(Entry { missing: wanted }),
+            node: None,
         }
     }
 
-    pub(super) fn wanted(&self) -> usize {
+    #[inline]
+    pub(super) const fn wanted(&self) -> usize {
         self.wanted
     }
 
+    #[inline]
     pub(super) fn poll(
         mut self: Pin<&mut Self>,
         semaphore: &Semaphore,
@@ -64,18 +69,30 @@ impl Waiter {
         poll
     }
 
+    #[inline]
     fn start(
         self: Pin<&mut Self>,
         semaphore: &Semaphore,
         cx: &Context<'_>,
     ) -> Poll<Result<(), AcquireError>> {
         match semaphore.take(self.wanted) {
-            Ok(()) => return Poll::Ready(Ok(())),
-            Err(TryAcquireError::Closed) => return Poll::Ready(Err(AcquireError)),
-            Err(TryAcquireError::NoPermits) => {}
+            Ok(()) => Poll::Ready(Ok(())),
+            Err(TryAcquireError::Closed) => Poll::Ready(Err(AcquireError)),
+            Err(TryAcquireError::NoPermits) => self.enter(semaphore, cx),
         }
+    }
+
+    /// Takes a place, unless there are enough permits meanwhile.
+    fn enter(
+        self: Pin<&mut Self>,
+        semaphore: &Semaphore,
+        cx: &Context<'_>,
+    ) -> Poll<Result<(), AcquireError>> {
         let waker = cx.waker().clone();
         let mut this = self.project();
+        let missing = *this.wanted;
+        this.node.set(Some(Node::new(Entry { missing })));
+        let mut node = this.node.as_pin_mut().expect("it was set");
         let mut guard = semaphore.waiters.lock();
         // Relaxed: it is closed under the lock.
         let mut state = semaphore.state.load(Ordering::Relaxed);
@@ -100,8 +117,8 @@ impl Waiter {
                     return Poll::Ready(Ok(()));
                 }
                 Ok(_) => {
-                    guard.entry(this.node.as_mut()).missing = missing;
-                    guard.push_back(0, this.node, waker);
+                    guard.entry(node.as_mut()).missing = missing;
+                    guard.push_back(0, node, waker);
                     return Poll::Pending;
                 }
                 Err(now) => state = now,
@@ -114,10 +131,11 @@ impl Waiter {
         semaphore: &Semaphore,
         cx: &Context<'_>,
     ) -> Poll<Result<(), AcquireError>> {
-        let mut this = self.project();
+        let this = self.project();
+        let mut node = this.node.as_pin_mut().expect("it waits");
         let mut new = None;
         loop {
-            if let Some(entry) = this.node.as_mut().entry() {
+            if let Some(entry) = node.as_mut().entry() {
                 let missing = entry.missing;
                 if missing == 0 {
                     return Poll::Ready(Ok(()));
@@ -126,16 +144,16 @@ impl Waiter {
                 return Poll::Ready(Err(AcquireError));
             }
             let mut guard = semaphore.waiters.lock();
-            if !this.node.is_linked() {
+            if !node.is_linked() {
                 continue;
             }
             if let Some(new) = new.take() {
-                let old = guard.set_waker(this.node, new);
+                let old = guard.set_waker(node, new);
                 drop(guard);
                 drop(old);
                 return Poll::Pending;
             }
-            if guard.will_wake(this.node.as_mut(), cx.waker()) {
+            if guard.will_wake(node.as_mut(), cx.waker()) {
                 return Poll::Pending;
             }
             drop(guard);
@@ -144,19 +162,24 @@ impl Waiter {
     }
 
     /// Leaves the list, and passes on what this was given.
+    #[inline]
     pub(super) fn leave(self: Pin<&mut Self>, semaphore: &Semaphore) {
-        if !matches!(self.stage, Stage::Waiting) {
-            return;
+        if matches!(self.stage, Stage::Waiting) {
+            self.leave_list(semaphore);
         }
-        let mut this = self.project();
+    }
+
+    fn leave_list(self: Pin<&mut Self>, semaphore: &Semaphore) {
+        let this = self.project();
         *this.stage = Stage::Done;
+        let mut node = this.node.as_pin_mut().expect("it waits");
         let mut guard = semaphore.waiters.lock();
-        let waker = guard.remove(this.node.as_mut());
+        let waker = guard.remove(node.as_mut());
         if waker.is_some() && guard.is_empty(0) {
             // Relaxed: who sees it has nothing to wake.
             semaphore.state.fetch_and(!WAITING, Ordering::Relaxed);
         }
-        let given = *this.wanted - guard.entry(this.node).missing;
+        let given = *this.wanted - guard.entry(node).missing;
         drop(guard);
         semaphore.release(given);
         drop(waker);

@@ -33,11 +33,10 @@ pin_project! {
 impl<'a, T> Changed<'a, T> {
     #[inline]
     pub(super) fn new(shared: &'a Shared<T>, seen: &'a mut Version) -> Self {
-        let waiter = Waiter::new(*seen);
         Self {
             shared,
             seen,
-            waiter,
+            waiter: Waiter::new(),
         }
     }
 }

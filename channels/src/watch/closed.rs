@@ -30,8 +30,8 @@ pin_project! {
 }
 
 impl<'a, T> Closed<'a, T> {
-    pub(super) fn new(shared: &'a Shared<T>) -> Self {
-        let waiter = Waiter::new(shared.version.load().version);
+    pub(super) const fn new(shared: &'a Shared<T>) -> Self {
+        let waiter = Waiter::new();
         Self { shared, waiter }
     }
 }

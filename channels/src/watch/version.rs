@@ -13,15 +13,18 @@ const STEP: usize = 2;
 pub(super) struct Version(usize);
 
 impl Version {
+    #[inline]
     pub(super) const fn next(self) -> Self {
         Self(self.0.wrapping_add(STEP))
     }
 
+    #[inline]
     pub(super) const fn previous(self) -> Self {
         Self(self.0.wrapping_sub(STEP))
     }
 
     /// Returns whether it came before another one, given that they are not half of all versions apart.
+    #[inline]
     pub(super) const fn is_older(self, than: Self) -> bool {
         than.0.wrapping_sub(self.0).wrapping_sub(1) < usize::MAX / 2
     }
@@ -42,6 +45,7 @@ impl Word {
         Self(AtomicUsize::new(0))
     }
 
+    #[inline]
     pub(super) fn load(&self) -> Now {
         // Acquire: pairs with the Release of `set` and `close`.
         let word = self.0.load(Ordering::Acquire);
@@ -52,12 +56,14 @@ impl Word {
     }
 
     /// Sets the version: by the writer, while there are senders.
+    #[inline]
     pub(super) fn set(&self, version: Version) {
         // Release: pairs with the Acquire of `load`.
         self.0.store(version.0, Ordering::Release);
     }
 
     /// Says that there are no senders any more.
+    #[inline]
     pub(super) fn close(&self) {
         // Release: pairs with the Acquire of `load`.
         self.0.fetch_or(CLOSED, Ordering::Release);

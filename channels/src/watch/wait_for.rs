@@ -41,13 +41,12 @@ pin_project! {
 
 impl<'a, T, F> WaitFor<'a, T, F> {
     pub(super) fn new(shared: &'a Shared<T>, seen: &'a mut Version, condition: F) -> Self {
-        let waiter = Waiter::new(*seen);
         Self {
             shared,
             seen,
             condition,
             stage: Stage::Look,
-            waiter,
+            waiter: Waiter::new(),
         }
     }
 }

@@ -20,17 +20,18 @@ pub(super) struct Entry {
 
 pin_project! {
     /// The place of one that waits in the lists.
+    ///
+    /// There is no node before it waits: who does not wait moves less memory.
     pub(super) struct Waiter {
         #[pin]
-        node: Node<Entry>,
+        node: Option<Node<Entry>>,
     }
 }
 
 impl Waiter {
-    pub(super) fn new(seen: Version) -> Self {
-        Self {
-            node: Node::new(Entry { seen }),
-        }
+    #[inline]
+    pub(super) const fn new() -> Self {
+        Self { node: None }
     }
 
     /// Waits for a version that is not `seen`, which it then becomes.
@@ -97,7 +98,11 @@ impl Waiter {
         announce: impl Fn() -> bool,
         is_over: impl Fn() -> bool,
     ) -> Poll<()> {
-        let mut node = self.project().node;
+        let mut place = self.project().node;
+        if place.is_none() {
+            place.set(Some(Node::new(Entry { seen })));
+        }
+        let mut node = place.as_pin_mut().expect("it was set");
         let mut pause = Pause::new();
         let mut new = None;
         loop {
@@ -139,8 +144,9 @@ impl Waiter {
     /// Leaves the list that this is in.
     #[inline]
     pub(super) fn leave<T>(self: Pin<&mut Self>, shared: &Shared<T>) {
-        let node = self.project().node;
-        if node.is_linked() {
+        if let Some(node) = self.project().node.as_pin_mut()
+            && node.is_linked()
+        {
             let mut guard = shared.waiters.lock();
             let waker = guard.remove(node);
             drop(guard);

@@ -3,7 +3,8 @@
 /// Nobody reads, writes or waits.
 pub(super) const FREE: usize = 0;
 
-/// Set by the writer that has the value; never together with a reader. While it is set nobody else changes the
+/// Set by the writer that has the value, or looks whether the single reader has it; never together with a
+/// reader that is counted. While it is set nobody else changes the
 /// word, so that the writer gives the value up by a plain store.
 pub(super) const WRITES: usize = 1;
 
