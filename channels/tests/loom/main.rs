@@ -4,4 +4,7 @@
 
 mod count;
 mod model;
+mod notify;
 mod oneshot;
+mod semaphore;
+mod watch;

@@ -50,7 +50,9 @@ impl<T> SharedValue<T> {
     /// Waits until nobody writes, and lends the value for reading.
     #[inline]
     pub(crate) fn read(&self) -> Reading<'_, T> {
-        if self.be_single() {
+        // Relaxed: who sees an old value finds out in `be_single`.
+        let state = self.state.load(Ordering::Relaxed);
+        if state & (WRITES | WRITER_WAITS) == 0 && self.be_single() {
             return Reading::single(self);
         }
         self.wait_to_read();
@@ -74,24 +76,27 @@ impl<T> SharedValue<T> {
         false
     }
 
-    #[inline]
-    fn add_reader(&self, state: usize) -> bool {
-        // Acquire: pairs with the Release of `Writing`.
-        self.state
-            .compare_exchange(state, state + READER, Ordering::Acquire, Ordering::Relaxed)
-            .is_ok()
-    }
-
     #[cold]
     fn wait_to_read(&self) {
         let mut pause = Pause::new();
+        let mut state = self.state.load(Ordering::Relaxed);
         loop {
-            let state = self.state.load(Ordering::Relaxed);
             let lets_by = state & WRITER_WAITS != 0 && !pause.has_spun();
             if state & WRITES != 0 || lets_by {
                 pause.wait();
-            } else if self.add_reader(state) {
-                return;
+                state = self.state.load(Ordering::Relaxed);
+                continue;
+            }
+            // Acquire: pairs with the Release of `Writing`.
+            let added = self.state.compare_exchange(
+                state,
+                state + READER,
+                Ordering::Acquire,
+                Ordering::Relaxed,
+            );
+            match added {
+                Ok(_) => return,
+                Err(now) => state = now,
             }
         }
     }
@@ -130,7 +135,8 @@ impl<T> SharedValue<T> {
         let mut pause = Pause::new();
         loop {
             let state = self.state.load(Ordering::Relaxed);
-            if state & !(AWAITED | WRITER_WAITS) == FREE {
+            let is_free = state & !(AWAITED | WRITER_WAITS) == FREE;
+            if is_free && !self.single.load(Ordering::Relaxed) {
                 if self.start_writing(state, state & AWAITED) {
                     return state & AWAITED;
                 }

@@ -25,7 +25,8 @@ impl<'a, T> Writing<'a, T> {
     /// Gives the value up as changed. Returns whether somebody waits for that, who is to be woken now.
     #[inline]
     pub(crate) fn publish(self) -> bool {
-        // Release: pairs with the Acquire of `SharedValue::add_reader`, `start_writing` and `set_awaited`.
+        // Release: pairs with the Acquire of `SharedValue::be_single`, `wait_to_read`,
+        // `start_writing` and `set_awaited`.
         self.value.state.store(FREE, Ordering::Release);
         let is_awaited = self.awaited != 0;
         mem::forget(self);
