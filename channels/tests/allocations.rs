@@ -77,7 +77,7 @@ fn watching_allocates_nothing() {
     let made = count(|| {
         wait(receiver.changed(), || assert!(sender.send(1).is_ok()));
         wait(receiver.wait_for(|value| *value == 2), || {
-            assert!(sender.send(2).is_ok())
+            assert!(sender.send(2).is_ok());
         });
         drop((receiver.borrow(), sender.borrow()));
         wait(sender.closed(), || drop(receiver));

@@ -12,7 +12,6 @@ use crate::raw::oneshot::RecvHalf;
 /// sender.send("hello").expect("the receiver is there");
 /// assert_eq!(receiver.try_recv(), Ok("hello"));
 /// ```
-#[must_use]
 #[inline]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = RecvHalf::pair();

@@ -76,10 +76,6 @@ impl<T> Sender<T> {
     /// receiver.close();
     /// assert_eq!(sender.poll_closed(&mut cx), Poll::Ready(()));
     /// ```
-    #[expect(
-        clippy::needless_pass_by_ref_mut,
-        reason = "the signature of every poll, and of tokio's"
-    )]
     pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         self.half.poll_closed(cx)
     }

@@ -46,7 +46,6 @@ impl<T> Slot<T> {
     /// std::thread::spawn(move || sender.send(1));
     /// assert_eq!(receiver.blocking_recv(), Ok(1));
     /// ```
-    #[must_use]
     #[inline]
     pub fn pair(&mut self) -> (Sender<T>, SlotReceiver<'_, T>) {
         let restarted = self.half.as_mut().and_then(RecvHalf::restart);

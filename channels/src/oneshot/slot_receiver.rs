@@ -11,6 +11,10 @@ use crate::{blocking::block_on, raw::oneshot::RecvHalf};
 ///
 /// It is the future of the value, and of a [`RecvError`] if the sender is dropped without sending.
 ///
+/// # Errors
+///
+/// [`RecvError`] if the sender is dropped without sending, or the channel was closed before.
+///
 /// # Panics
 ///
 /// If it is polled after it was ready.

@@ -244,8 +244,10 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     #[inline]
     pub(crate) fn back(&mut self, list: usize) -> Option<&mut E> {
         let last = self.shared().lists[list].last?;
-        // SAFETY: I1, I3: as in `front`.
-        Some(&mut unsafe { last.as_ref().inner_mut() }.entry)
+        // SAFETY: I3: it is in a list of this queue.
+        let node = unsafe { last.as_ref() };
+        // SAFETY: I1: as above, and it is lent until the borrow of the guard ends.
+        Some(&mut unsafe { node.inner_mut() }.entry)
     }
 
     /// Returns whether there is exactly one waiter in a list.

@@ -80,6 +80,10 @@ impl<T> RecvHalf<T> {
     }
 
     /// Takes the value, if `state` says that it is there.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "one at a time, as the invariants ask for"
+    )]
     #[inline(always)]
     fn take(&mut self, state: u8) -> Option<T> {
         if state & VALUE == 0 {
@@ -138,6 +142,10 @@ impl<T> RecvHalf<T> {
     }
 
     /// Tells the sender that no value is wanted, unless there is one already.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "one at a time, as the invariants ask for"
+    )]
     pub(crate) fn close(&mut self) {
         let (_, waker) = self.mark_closed();
         if let Some(waker) = waker {

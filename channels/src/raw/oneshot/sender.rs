@@ -124,6 +124,10 @@ impl<T> SendHalf<T> {
     }
 
     /// Waits until the receiver wants no value.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "one at a time, as the invariants ask for"
+    )]
     pub(crate) fn poll_closed(&mut self, cx: &Context<'_>) -> Poll<()> {
         let cell = self.cell();
         // Acquire: as in `is_closed`.

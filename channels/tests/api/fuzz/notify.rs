@@ -2,7 +2,7 @@ use std::task::Poll;
 
 use anyrt_channels::{Notify, notify::Notified};
 
-use super::{Numbers, OPERATIONS, with_seeds};
+use super::numbers::{Numbers, OPERATIONS, with_seeds};
 use crate::poller::Polled;
 
 #[derive(Clone, Copy, PartialEq, Debug)]

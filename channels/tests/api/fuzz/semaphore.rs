@@ -1,8 +1,9 @@
+use std::task::Poll;
+
 use anyrt_channels::{Semaphore, SemaphorePermit, semaphore::Acquire};
 
-use super::{Numbers, OPERATIONS, with_seeds};
+use super::numbers::{Numbers, OPERATIONS, with_seeds};
 use crate::poller::Polled;
-use std::task::Poll;
 
 struct Waiter<'a> {
     future: Polled<Acquire<'a>>,

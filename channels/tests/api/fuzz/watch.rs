@@ -2,7 +2,7 @@ use std::{pin::Pin, task::Poll};
 
 use anyrt_channels::watch::{self, Receiver};
 
-use super::{Numbers, OPERATIONS, with_seeds};
+use super::numbers::{Numbers, OPERATIONS, with_seeds};
 use crate::poller::Polled;
 
 type Change = Pin<Box<dyn Future<Output = (Receiver<u64>, bool)> + Send>>;

@@ -47,6 +47,7 @@ impl Drop for Looks {
     fn drop(&mut self) {
         if let Some(receiver) = &self.0 {
             assert!(receiver.borrow().0.is_none());
+            assert!(Arc::strong_count(&self.1) > 1);
         }
     }
 }
