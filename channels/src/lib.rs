@@ -1,15 +1,25 @@
 #![doc = include_str!("../README.md")]
 
+mod batches;
 mod blocking;
 mod budget;
 mod handles;
 pub mod mpmc;
 pub mod mpsc;
+pub mod notify;
+pub mod oneshot;
 mod raw;
 pub mod receive;
 mod receivers;
 mod rendezvous;
+pub mod semaphore;
 pub mod spsc;
 mod sync;
 mod until_closed;
 mod wake_list;
+pub mod watch;
+
+pub use notify::Notify;
+pub use semaphore::{
+    AcquireError, OwnedSemaphorePermit, Semaphore, SemaphorePermit, TryAcquireError,
+};

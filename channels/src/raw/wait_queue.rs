@@ -36,6 +36,18 @@ struct Shared<S, E, const N: usize> {
     lists: [List<E>; N],
 }
 
+impl<S, E, const N: usize> Shared<S, E, N> {
+    const fn new(state: S) -> Self {
+        let lists = [const {
+            List {
+                first: None,
+                last: None,
+            }
+        }; N];
+        Self { state, lists }
+    }
+}
+
 struct List<E> {
     first: Option<NonNull<Node<E>>>,
     last: Option<NonNull<Node<E>>>,
@@ -130,17 +142,20 @@ impl<E> Drop for Node<E> {
 }
 
 impl<S, E, const N: usize> WaitQueue<S, E, N> {
-    pub(crate) fn new(state: S) -> Self {
-        let none = || List {
-            first: None,
-            last: None,
-        };
+    #[cfg(not(loom))]
+    pub(crate) const fn new(state: S) -> Self {
         Self {
             lock: Lock::new(),
-            shared: UnsafeCell::new(Shared {
-                state,
-                lists: std::array::from_fn(|_| none()),
-            }),
+            shared: UnsafeCell::new(Shared::new(state)),
+        }
+    }
+
+    /// The primitives of loom are not made in constants.
+    #[cfg(loom)]
+    pub(crate) fn new(state: S) -> Self {
+        Self {
+            lock: Lock::new(),
+            shared: UnsafeCell::new(Shared::new(state)),
         }
     }
 
@@ -241,6 +256,16 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         Some(&mut unsafe { inner_at(first) }.entry)
     }
 
+    /// Lends the entry of the last waiter of a list.
+    #[inline]
+    pub(crate) fn back(&mut self, list: usize) -> Option<&mut E> {
+        let last = self.shared().lists[list].last?;
+        // SAFETY: I3: it is in a list of this queue.
+        let node = unsafe { last.as_ref() };
+        // SAFETY: I1: as above, and it is lent until the borrow of the guard ends.
+        Some(&mut unsafe { node.inner_mut() }.entry)
+    }
+
     /// Returns whether there is exactly one waiter in a list.
     #[inline]
     pub(crate) fn is_single(&mut self, list: usize) -> bool {
@@ -257,11 +282,28 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         tell: impl FnOnce(&mut E),
     ) -> Option<Option<Waker>> {
         let first = self.shared().lists[list].first?;
+        Some(self.pop(first, tell))
+    }
+
+    /// As `pop_front`, with the last waiter.
+    #[inline]
+    pub(crate) fn pop_back(
+        &mut self,
+        list: usize,
+        tell: impl FnOnce(&mut E),
+    ) -> Option<Option<Waker>> {
+        let last = self.shared().lists[list].last?;
+        Some(self.pop(last, tell))
+    }
+
+    /// Takes a waiter out, which must be in a list of this queue.
+    #[inline]
+    fn pop(&mut self, node: NonNull<Node<E>>, tell: impl FnOnce(&mut E)) -> Option<Waker> {
         // SAFETY: I1, I3.
-        let node = unsafe { first.as_ref() };
+        let node = unsafe { node.as_ref() };
         // SAFETY: I1: it is in a list of this queue, and nothing else of it is lent.
         tell(&mut unsafe { node.inner_mut() }.entry);
-        Some(self.unlink(node))
+        self.unlink(node)
     }
 
     /// Moves the first waiter of a list to the end of another one, and tells it something through its entry.

@@ -2,6 +2,11 @@
 
 #![cfg(loom)]
 
+mod count;
 mod model;
 mod mpsc_bounded;
 mod mpsc_unbounded;
+mod notify;
+mod oneshot;
+mod semaphore;
+mod watch;

@@ -1,0 +1,516 @@
+use std::{fmt, sync::Arc};
+
+use super::{
+    Acquire, AcquireOwned, OwnedSemaphorePermit, SemaphorePermit, TryAcquireError,
+    state::{CLOSED, MAX_PERMITS, PERMIT, WAITING, permits},
+    waiter::Entry,
+};
+use crate::{
+    batches::wake_in_batches,
+    raw::wait_queue::WaitQueue,
+    sync::{AtomicUsize, Ordering},
+};
+
+/// Hands out a number of permits.
+///
+/// Who waits is served in turn, whatever number of permits it asks for: a large request is not overtaken by
+/// small ones, and is given what there is until it has all. While nobody waits, taking and giving back cost
+/// one atomic read-modify-write each.
+///
+/// A permit that was given to a future that is not polled is held by it: until that is polled or dropped,
+/// those behind it wait.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::Semaphore;
+/// use futures_util::FutureExt;
+///
+/// let semaphore = Semaphore::new(1);
+/// let permit = semaphore.acquire().now_or_never().expect("it is there").expect("not closed");
+/// assert!(semaphore.acquire().now_or_never().is_none());
+/// drop(permit);
+/// assert_eq!(semaphore.available_permits(), 1);
+/// ```
+pub struct Semaphore {
+    pub(super) state: AtomicUsize,
+    pub(super) waiters: WaitQueue<(), Entry>,
+}
+
+impl Semaphore {
+    /// The largest number of permits.
+    pub const MAX_PERMITS: usize = MAX_PERMITS;
+
+    /// Makes one with so many permits.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(3);
+    /// assert_eq!(semaphore.available_permits(), 3);
+    /// ```
+    #[must_use]
+    pub fn new(permits: usize) -> Self {
+        assert!(permits <= MAX_PERMITS, "more than MAX_PERMITS permits");
+        Self {
+            state: AtomicUsize::new(permits * PERMIT),
+            waiters: WaitQueue::new(()),
+        }
+    }
+
+    /// Makes one with so many permits, in a constant.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::Semaphore;
+    ///
+    /// static CONNECTIONS: Semaphore = Semaphore::const_new(3);
+    /// assert_eq!(CONNECTIONS.available_permits(), 3);
+    /// ```
+    #[cfg(not(loom))]
+    #[must_use]
+    pub const fn const_new(permits: usize) -> Self {
+        assert!(permits <= MAX_PERMITS, "more than MAX_PERMITS permits");
+        Self {
+            state: AtomicUsize::new(permits * PERMIT),
+            waiters: WaitQueue::new(()),
+        }
+    }
+
+    /// Tells how many permits are there now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(3);
+    /// let _permit = semaphore.try_acquire_many(2);
+    /// assert_eq!(semaphore.available_permits(), 1);
+    /// ```
+    #[must_use]
+    pub fn available_permits(&self) -> usize {
+        permits(self.state.load(Ordering::Acquire))
+    }
+
+    /// Adds permits, for those who wait first.
+    ///
+    /// # Panics
+    ///
+    /// If that makes more than [`MAX_PERMITS`](Self::MAX_PERMITS); those that are too many are not added. If
+    /// waking one of those who wait panics; the others were woken then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(1);
+    /// semaphore.add_permits(2);
+    /// assert_eq!(semaphore.available_permits(), 3);
+    /// ```
+    pub fn add_permits(&self, n: usize) {
+        assert!(n <= MAX_PERMITS, "more than MAX_PERMITS permits");
+        self.release(n);
+    }
+
+    /// Takes at most so many permits away for good. Returns how many they were.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(3);
+    /// assert_eq!(semaphore.forget_permits(5), 3);
+    /// assert_eq!(semaphore.available_permits(), 0);
+    /// ```
+    pub fn forget_permits(&self, n: usize) -> usize {
+        let mut state = self.state.load(Ordering::Relaxed);
+        loop {
+            let forgotten = permits(state).min(n);
+            // Acquire: as in `take`.
+            let changed = self.state.compare_exchange(
+                state,
+                state - forgotten * PERMIT,
+                Ordering::Acquire,
+                Ordering::Relaxed,
+            );
+            match changed {
+                Ok(_) => return forgotten,
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// Takes a permit, and waits for one if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`AcquireError`](super::AcquireError) if the semaphore is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: what it was given is passed on. The place in the queue is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::Semaphore;
+    /// use futures_util::FutureExt;
+    ///
+    /// let semaphore = Semaphore::new(1);
+    /// let permit = semaphore.acquire().now_or_never();
+    /// assert!(permit.is_some_and(|permit| permit.is_ok()));
+    /// ```
+    #[inline]
+    pub fn acquire(&self) -> Acquire<'_> {
+        self.acquire_many(1)
+    }
+
+    /// Takes so many permits at once, and waits until there are that many.
+    ///
+    /// # Errors
+    ///
+    /// [`AcquireError`](super::AcquireError) if the semaphore is closed.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: what it was given is passed on. The place in the queue is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::Semaphore;
+    /// use futures_util::FutureExt;
+    ///
+    /// let semaphore = Semaphore::new(2);
+    /// assert!(semaphore.acquire_many(3).now_or_never().is_none());
+    /// assert!(semaphore.acquire_many(2).now_or_never().is_some());
+    /// ```
+    #[inline]
+    pub fn acquire_many(&self, n: u32) -> Acquire<'_> {
+        Acquire::new(self, n)
+    }
+
+    /// Takes a permit if one is there.
+    ///
+    /// # Errors
+    ///
+    /// [`TryAcquireError::Closed`] if the semaphore is closed, otherwise [`TryAcquireError::NoPermits`] if
+    /// there is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::{Semaphore, TryAcquireError};
+    ///
+    /// let semaphore = Semaphore::new(1);
+    /// let permit = semaphore.try_acquire();
+    /// assert!(permit.is_ok());
+    /// assert_eq!(semaphore.try_acquire().err(), Some(TryAcquireError::NoPermits));
+    /// ```
+    pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {
+        self.try_acquire_many(1)
+    }
+
+    /// Takes so many permits if they are there.
+    ///
+    /// # Errors
+    ///
+    /// [`TryAcquireError::Closed`] if the semaphore is closed, otherwise [`TryAcquireError::NoPermits`] if
+    /// there are fewer.
+    ///
+    /// # Panics
+    ///
+    /// If they are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(3);
+    /// assert!(semaphore.try_acquire_many(4).is_err());
+    /// assert!(semaphore.try_acquire_many(3).is_ok());
+    /// ```
+    pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {
+        let n = checked(n);
+        self.take(n).map(|()| SemaphorePermit::new(self, n))
+    }
+
+    /// Takes a permit that does not borrow, and waits for one if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`AcquireError`](super::AcquireError) if the semaphore is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: what it was given is passed on. The place in the queue is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use anyrt_channels::Semaphore;
+    /// use futures_util::FutureExt;
+    ///
+    /// let semaphore = Arc::new(Semaphore::new(1));
+    /// let permit = semaphore.clone().acquire_owned().now_or_never();
+    /// assert!(permit.is_some_and(|permit| permit.is_ok()));
+    /// ```
+    pub fn acquire_owned(self: Arc<Self>) -> AcquireOwned {
+        self.acquire_many_owned(1)
+    }
+
+    /// Takes so many permits at once, without borrowing, and waits until there are that many.
+    ///
+    /// # Errors
+    ///
+    /// [`AcquireError`](super::AcquireError) if the semaphore is closed.
+    ///
+    /// # Panics
+    ///
+    /// If they are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: what it was given is passed on. The place in the queue is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use anyrt_channels::Semaphore;
+    /// use futures_util::FutureExt;
+    ///
+    /// let semaphore = Arc::new(Semaphore::new(2));
+    /// assert!(semaphore.acquire_many_owned(2).now_or_never().is_some());
+    /// ```
+    pub fn acquire_many_owned(self: Arc<Self>, n: u32) -> AcquireOwned {
+        AcquireOwned::new(self, n)
+    }
+
+    /// Takes a permit that does not borrow, if one is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`try_acquire`](Self::try_acquire).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// let semaphore = Arc::new(anyrt_channels::Semaphore::new(1));
+    /// assert!(semaphore.try_acquire_owned().is_ok());
+    /// ```
+    pub fn try_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, TryAcquireError> {
+        self.try_acquire_many_owned(1)
+    }
+
+    /// Takes so many permits without borrowing, if they are there.
+    ///
+    /// # Errors
+    ///
+    /// As [`try_acquire_many`](Self::try_acquire_many).
+    ///
+    /// # Panics
+    ///
+    /// If they are more than [`MAX_PERMITS`](Self::MAX_PERMITS).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// let semaphore = Arc::new(anyrt_channels::Semaphore::new(1));
+    /// assert!(semaphore.try_acquire_many_owned(2).is_err());
+    /// ```
+    pub fn try_acquire_many_owned(
+        self: Arc<Self>,
+        n: u32,
+    ) -> Result<OwnedSemaphorePermit, TryAcquireError> {
+        let n = checked(n);
+        self.take(n)?;
+        Ok(OwnedSemaphorePermit::new(self, n))
+    }
+
+    /// Closes it: no permit is given any more, and those who wait are told.
+    ///
+    /// # Panics
+    ///
+    /// If waking one of those who wait panics; the others were woken then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::{Semaphore, TryAcquireError};
+    ///
+    /// let semaphore = Semaphore::new(1);
+    /// semaphore.close();
+    /// assert_eq!(semaphore.try_acquire().err(), Some(TryAcquireError::Closed));
+    /// ```
+    pub fn close(&self) {
+        let guard = self.waiters.lock();
+        // Release: pairs with the Acquire loads of who finds it closed.
+        self.state.fetch_or(CLOSED, Ordering::Release);
+        drop(guard);
+        wake_in_batches(|wakers| {
+            let mut guard = self.waiters.lock();
+            while wakers.has_room() {
+                match guard.pop_front(0, |_| ()) {
+                    Some(waker) => wakers.push(waker),
+                    None => {
+                        // Relaxed: who sees it has nothing to wake.
+                        self.state.fetch_and(!WAITING, Ordering::Relaxed);
+                        return false;
+                    }
+                }
+            }
+            true
+        });
+    }
+
+    /// Tells whether it was closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::Semaphore::new(1);
+    /// assert!(!semaphore.is_closed());
+    /// semaphore.close();
+    /// assert!(semaphore.is_closed());
+    /// ```
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        // Acquire: pairs with the Release of `close`.
+        self.state.load(Ordering::Acquire) & CLOSED != 0
+    }
+
+    /// Takes so many permits if they are there.
+    #[inline]
+    pub(super) fn take(&self, n: usize) -> Result<(), TryAcquireError> {
+        // Acquire: pairs with the Release of `close`.
+        let mut state = self.state.load(Ordering::Acquire);
+        loop {
+            if state & CLOSED != 0 {
+                return Err(TryAcquireError::Closed);
+            }
+            if permits(state) < n {
+                return Err(TryAcquireError::NoPermits);
+            }
+            // Acquire: pairs with the Release of `release`.
+            let changed = self.state.compare_exchange(
+                state,
+                state - n * PERMIT,
+                Ordering::Acquire,
+                Ordering::Acquire,
+            );
+            match changed {
+                Ok(_) => return Ok(()),
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// Gives permits back.
+    ///
+    /// # Panics
+    ///
+    /// If they are too many.
+    #[inline]
+    pub(super) fn release(&self, n: usize) {
+        if n == 0 {
+            return;
+        }
+        let mut state = self.state.load(Ordering::Relaxed);
+        while state & WAITING == 0 {
+            assert!(
+                permits(state) + n <= MAX_PERMITS,
+                "more than MAX_PERMITS permits"
+            );
+            // Release: pairs with the Acquire of `take`.
+            let changed = self.state.compare_exchange(
+                state,
+                state + n * PERMIT,
+                Ordering::Release,
+                Ordering::Relaxed,
+            );
+            match changed {
+                Ok(_) => return,
+                Err(now) => state = now,
+            }
+        }
+        self.hand_out(n);
+    }
+
+    /// Gives permits to those who wait, in turn.
+    #[cold]
+    fn hand_out(&self, n: usize) {
+        let mut left = n;
+        let mut fits = true;
+        wake_in_batches(|wakers| {
+            let mut guard = self.waiters.lock();
+            while wakers.has_room() {
+                let Some(first) = guard.front(0) else {
+                    fits = self.keep(left);
+                    return false;
+                };
+                let given = first.missing.min(left);
+                first.missing -= given;
+                left -= given;
+                if first.missing > 0 {
+                    return false;
+                }
+                let waker = guard.pop_front(0, |_| ());
+                wakers.push(waker.flatten());
+            }
+            true
+        });
+        assert!(fits, "more than MAX_PERMITS permits");
+    }
+
+    /// Keeps permits that nobody waits for; the lock is held. Returns whether they fit.
+    fn keep(&self, n: usize) -> bool {
+        let mut state = self.state.load(Ordering::Relaxed);
+        loop {
+            let fits = permits(state) + n <= MAX_PERMITS;
+            let added = if fits { n * PERMIT } else { 0 };
+            // Release: pairs with the Acquire of `take`.
+            let changed = self.state.compare_exchange(
+                state,
+                (state & !WAITING) + added,
+                Ordering::Release,
+                Ordering::Relaxed,
+            );
+            match changed {
+                Ok(_) => return fits,
+                Err(now) => state = now,
+            }
+        }
+    }
+}
+
+/// The number, if it is not too large.
+#[inline]
+pub(super) fn checked(n: u32) -> usize {
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    assert!(n <= MAX_PERMITS, "more than MAX_PERMITS permits");
+    n
+}
+
+impl fmt::Debug for Semaphore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Semaphore")
+            .field("available_permits", &self.available_permits())
+            .field("is_closed", &self.is_closed())
+            .finish_non_exhaustive()
+    }
+}
