@@ -55,8 +55,8 @@ fn manifest(root: &Path, package: &str, tokio: &str) -> String {
     format!(
         "[package]\nname = \"migration-{package}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [workspace]\n\n[dependencies]\n\
-         anyrt-channels = {{ path = {:?} }}\nfutures-lite = \"2\"\n\
-         tokio = {{ version = \"={tokio}\", features = [\"rt-multi-thread\", \"macros\", \"sync\", \"time\", \"test-util\"] }}\n",
+         anyrt-channels = {{ path = {:?} }}\nfutures = \"0.3\"\nfutures-lite = \"2\"\n\
+         tokio = {{ version = \"={tokio}\", features = [\"full\", \"test-util\"] }}\n",
         root.join("channels").display().to_string()
     )
 }

@@ -33,7 +33,11 @@ pub(crate) const SOURCES: &[Source] = &[
             "src/sync/notify.rs",
             "src/sync/semaphore.rs",
         ],
-        paths: &[("tokio::sync::", "anyrt_channels::")],
+        paths: &[
+            ("tokio::sync::", "anyrt_channels::"),
+            // What is no channel stays where it is.
+            ("anyrt_channels::Mutex", "tokio::sync::Mutex"),
+        ],
     },
     Source {
         name: "async-channel",
