@@ -96,7 +96,8 @@ impl Semaphore {
         loop {
             let fits = permits(state) + n <= MAX_PERMITS;
             let added = if fits { n * PERMIT } else { 0 };
-            // Release: pairs with the Acquire of `take`.
+            // Release: pairs with the Acquire of `take`. It matters if the waiter that `release` saw has left
+            // since, for who takes these permits without the lock; no model shows it.
             let changed = self.state.compare_exchange(
                 state,
                 (state & !WAITING) + added,
