@@ -6,7 +6,7 @@ use std::{
 
 use pin_project_lite::pin_project;
 
-use super::{AcquireError, Semaphore, SemaphorePermit, permits::checked, waiter::Waiter};
+use super::{AcquireError, Semaphore, SemaphorePermit, count::checked, waiter::Waiter};
 
 pin_project! {
     /// The future of [`Semaphore::acquire`] and [`Semaphore::acquire_many`].

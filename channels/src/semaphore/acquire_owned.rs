@@ -7,7 +7,7 @@ use std::{
 
 use pin_project_lite::pin_project;
 
-use super::{AcquireError, OwnedSemaphorePermit, Semaphore, permits::checked, waiter::Waiter};
+use super::{AcquireError, OwnedSemaphorePermit, Semaphore, count::checked, waiter::Waiter};
 
 pin_project! {
     /// The future of [`Semaphore::acquire_owned`] and [`Semaphore::acquire_many_owned`].

@@ -6,7 +6,9 @@
 mod acquire;
 mod acquire_owned;
 mod blocking;
+mod count;
 mod error;
+mod owned;
 mod owned_permit;
 mod permit;
 mod permits;

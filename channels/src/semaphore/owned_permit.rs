@@ -15,7 +15,7 @@ impl OwnedSemaphorePermit {
         Self { semaphore, permits }
     }
 
-    /// Gives the permits not back: the semaphore has so many less.
+    /// Drops this without giving the permits back: the semaphore has so many less.
     ///
     /// # Examples
     ///

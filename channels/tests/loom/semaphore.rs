@@ -264,6 +264,47 @@ fn permits_pass_on_what_was_done() {
     }
 }
 
+/// The same for who finds a permit, and that it was closed when it takes it.
+#[test]
+fn closing_passes_on_what_was_done_to_who_finds_a_permit() {
+    let name = "semaphore closing_passes_on_what_was_done_to_who_finds_a_permit";
+    model(name, None, || {
+        let semaphore = Arc::new(Semaphore::new(1));
+        let is_done = Arc::new(AtomicBool::new(false));
+        let (other, done) = (semaphore.clone(), is_done.clone());
+        let looking = thread::spawn(move || {
+            if other.try_acquire().is_err() {
+                assert!(done.load(Ordering::Relaxed));
+            }
+        });
+        is_done.store(true, Ordering::Relaxed);
+        semaphore.close();
+        looking.join().expect("it does not panic");
+    });
+}
+
+/// What was done before permits were added is seen also if who waited for them has left.
+#[test]
+fn permits_that_nobody_waits_for_any_more_pass_on_what_was_done() {
+    let name = "semaphore permits_that_nobody_waits_for_any_more_pass_on_what_was_done";
+    model(name, None, || {
+        let semaphore = Arc::new(Semaphore::new(0));
+        let is_done = Arc::new(AtomicBool::new(false));
+        let mut acquire = Polled::new(semaphore.clone().acquire_owned());
+        assert!(acquire.poll().is_pending());
+        let (other, done) = (semaphore.clone(), is_done.clone());
+        let adding = thread::spawn(move || {
+            done.store(true, Ordering::Relaxed);
+            other.add_permits(1);
+        });
+        drop(acquire);
+        if (0..2).any(|_| semaphore.try_acquire().is_ok()) {
+            assert!(is_done.load(Ordering::Relaxed));
+        }
+        adding.join().expect("it does not panic");
+    });
+}
+
 /// A request for two sees what was done before each of its permits.
 #[test]
 fn permits_one_by_one_pass_on_what_was_done() {

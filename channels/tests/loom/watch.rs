@@ -9,14 +9,20 @@ use loom::{
 
 use crate::{count::Polled, model::run};
 
-/// Runs `send` on this thread and `receive` on another: loom forgets a load of one thread at the load of
-/// another one, so that who loads before it stores has to come first.
+/// Runs `send` and `receive` on two threads, each of them on the first one in turn: loom forgets a load of one
+/// thread at a load of the other, so that who runs first matters.
 fn pair(name: &str, bound: Option<usize>, send: fn(Sender<u8>), receive: fn(Receiver<u8>)) {
     run(&format!("watch {name}"), bound, move || {
         let (sender, receiver) = watch::channel(0);
         let receiving = thread::spawn(move || receive(receiver));
         send(sender);
         receiving.join().expect("it does not panic");
+    });
+    model(&format!("watch {name}, receiver first"), bound, move || {
+        let (sender, receiver) = watch::channel(0);
+        let sending = thread::spawn(move || send(sender));
+        receive(receiver);
+        sending.join().expect("it does not panic");
     });
 }
 

@@ -63,7 +63,8 @@ impl<T> SharedValue<T> {
     #[inline]
     fn be_single(&self) -> bool {
         // SeqCst: see above. Acquire: pairs with the Release of the single reader before, whose end the next
-        // writer sees by that of this one.
+        // writer sees by that of this one. It takes three threads to show that, of which two may spin, and
+        // loom has no end to that.
         if self.single.swap(true, Ordering::SeqCst) {
             return false;
         }
