@@ -23,6 +23,7 @@ mod steps;
 mod table;
 mod tidy;
 mod tree;
+mod weaken;
 
 use std::process::ExitCode;
 

@@ -94,7 +94,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "loom",
-        options: "",
+        options: "[--more] [--weaken [--only PATH]]",
         about: "loom models of what waits and wakes, with their executions and bounds",
         run: steps::loom,
     },
