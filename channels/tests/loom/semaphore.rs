@@ -268,7 +268,7 @@ fn permits_pass_on_what_was_done() {
 #[test]
 fn closing_passes_on_what_was_done_to_who_finds_a_permit() {
     let name = "semaphore closing_passes_on_what_was_done_to_who_finds_a_permit";
-    model(name, None, || {
+    run(name, None, || {
         let semaphore = Arc::new(Semaphore::new(1));
         let is_done = Arc::new(AtomicBool::new(false));
         let (other, done) = (semaphore.clone(), is_done.clone());
@@ -287,7 +287,7 @@ fn closing_passes_on_what_was_done_to_who_finds_a_permit() {
 #[test]
 fn permits_that_nobody_waits_for_any_more_pass_on_what_was_done() {
     let name = "semaphore permits_that_nobody_waits_for_any_more_pass_on_what_was_done";
-    model(name, None, || {
+    run(name, None, || {
         let semaphore = Arc::new(Semaphore::new(0));
         let is_done = Arc::new(AtomicBool::new(false));
         let mut acquire = Polled::new(semaphore.clone().acquire_owned());

@@ -18,7 +18,7 @@ fn pair(name: &str, bound: Option<usize>, send: fn(Sender<u8>), receive: fn(Rece
         send(sender);
         receiving.join().expect("it does not panic");
     });
-    model(&format!("watch {name}, receiver first"), bound, move || {
+    run(&format!("watch {name}, receiver first"), bound, move || {
         let (sender, receiver) = watch::channel(0);
         let sending = thread::spawn(move || send(sender));
         receive(receiver);
