@@ -94,6 +94,36 @@ fn send_against_changed() {
     pair("send_against_changed", Some(3), send, wait_for_change);
 }
 
+/// With a sender that stays: its end would wake the receiver too.
+#[test]
+fn changed_against_send() {
+    model("watch changed_against_send", Some(3), || {
+        let (sender, receiver) = watch::channel(0);
+        let sending = thread::spawn(move || {
+            sender.send_replace(1);
+            sender
+        });
+        wait_for_change(receiver);
+        drop(sending.join().expect("it does not panic"));
+    });
+}
+
+/// A value that is changed without a version is seen whole all the same.
+#[test]
+fn modify_without_a_version_against_a_look() {
+    pair(
+        "modify_without_a_version_against_a_look",
+        Some(3),
+        |sender| {
+            sender.send_if_modified(|value| {
+                *value = 1;
+                false
+            });
+        },
+        |receiver| assert!(*receiver.borrow() < 2),
+    );
+}
+
 #[test]
 fn modify_in_vain_then_send_against_changed() {
     pair(

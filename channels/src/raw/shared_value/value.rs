@@ -11,7 +11,8 @@
 //! The single reader saves a second read-modify-write: it leaves by a store. It sets its flag and then looks at
 //! the word, a writer changes the word and then looks at the flag. All four are `SeqCst`, so that one of them
 //! sees the other, as in Dekker's algorithm. Loom orders such accesses less than the language does, and has
-//! fences in between to make up for it.
+//! fences in between to make up for it. These also do what the Acquire before them and the Release after them
+//! are there for, so that its models do not show those: of `be_single`, `start_writing` and the version.
 
 use super::{
     Reading, Writing,
