@@ -97,7 +97,7 @@ fn send_against_changed() {
 /// With a sender that stays: its end would wake the receiver too.
 #[test]
 fn changed_against_send() {
-    model("watch changed_against_send", Some(3), || {
+    run("watch changed_against_send", Some(3), || {
         let (sender, receiver) = watch::channel(0);
         let sending = thread::spawn(move || {
             sender.send_replace(1);
