@@ -28,10 +28,12 @@ pub(super) enum Flavor<T> {
 
 pin_project! {
     /// The place of a sender that waits.
+    ///
+    /// Who does not wait has no node, and so moves less memory.
     #[project = SendPlaceProjection]
     pub(super) enum SendPlace<T> {
-        Bounded { #[pin] node: SendNode },
         Unbounded,
+        Bounded { #[pin] node: Option<SendNode> },
         Rendezvous { #[pin] node: RendezvousNode<T> },
     }
 }
@@ -50,9 +52,7 @@ impl<T> Flavor<T> {
     #[inline]
     pub(super) fn send_place(&self) -> SendPlace<T> {
         match self {
-            Self::Bounded(_) => SendPlace::Bounded {
-                node: SendNode::idle(),
-            },
+            Self::Bounded(_) => SendPlace::Bounded { node: None },
             Self::Unbounded(_) => SendPlace::Unbounded,
             Self::Rendezvous(_) => SendPlace::Rendezvous {
                 node: RendezvousNode::idle(),
@@ -109,7 +109,9 @@ impl<T> Flavor<T> {
     pub(super) fn cancel_send(&self, place: Pin<&mut SendPlace<T>>) {
         match (self, place.project()) {
             (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
-                ring.cancel_reserve(node);
+                if let Some(node) = node.as_pin_mut() {
+                    ring.cancel_reserve(node);
+                }
             }
             (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
                 rendezvous.cancel_send(node);

@@ -27,15 +27,18 @@ pin_project! {
         sender: &'a Sender<T>,
         // There until it is sent.
         value: Option<T>,
+        // There once it had to wait: who does not moves less memory.
         #[pin]
-        node: SendNode,
+        node: Option<SendNode>,
     }
 
     impl<T> PinnedDrop for Send<'_, T> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            if this.value.is_some() {
-                this.sender.channel.ring.cancel_reserve(this.node);
+            if this.value.is_some()
+                && let Some(node) = this.node.as_pin_mut()
+            {
+                this.sender.channel.ring.cancel_reserve(node);
             }
         }
     }
@@ -46,7 +49,7 @@ impl<'a, T> Send<'a, T> {
         Self {
             sender,
             value: Some(value),
-            node: SendNode::idle(),
+            node: None,
         }
     }
 
@@ -67,7 +70,9 @@ impl<'a, T> Send<'a, T> {
     pub fn cancel(self: Pin<&mut Self>) -> Option<T> {
         let this = self.project();
         let value = this.value.take()?;
-        this.sender.channel.ring.cancel_reserve(this.node);
+        if let Some(node) = this.node.as_pin_mut() {
+            this.sender.channel.ring.cancel_reserve(node);
+        }
         Some(value)
     }
 }

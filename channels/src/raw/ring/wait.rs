@@ -58,12 +58,6 @@ impl SendNode {
             state: State::Idle,
         })
     }
-
-    /// Returns whether it waits for nothing.
-    #[inline]
-    pub(crate) fn is_idle(self: Pin<&mut Self>) -> bool {
-        self.entry().is_some_and(|entry| entry.state == State::Idle)
-    }
 }
 
 impl<T, R: Side> Ring<T, R> {
@@ -99,28 +93,47 @@ impl<T, R: Side> Ring<T, R> {
         self.wait_on(node, cx)
     }
 
-    /// Sends what is in `value`, after those that came earlier, and leaves it there if the queue is closed.
+    /// Sends what is in `value`, after those that came earlier, and leaves it there if the queue is closed. The
+    /// node is made by the first wait.
     ///
     /// Whoever gives up after a `Pending` must call `cancel_reserve`.
     #[inline]
     pub(crate) fn poll_send(
         &self,
-        mut node: Pin<&mut SendNode>,
+        node: Pin<&mut Option<SendNode>>,
         cx: &Context<'_>,
         value: &mut Option<T>,
     ) -> Poll<()> {
         let message = value.take().expect("a send is polled until it is done");
-        let (message, reserved) = if node.as_mut().is_idle() {
-            match self.try_send(message) {
-                Ok(()) => return Poll::Ready(()),
-                Err((Refused::Closed, message)) => {
-                    *value = Some(message);
-                    return Poll::Ready(());
-                }
-                Err((Refused::Full, message)) => (message, self.enqueue(node, cx, 1)),
+        if node.is_some() {
+            return self.send_after_wait(node, cx, value, message);
+        }
+        match self.try_send(message) {
+            Ok(()) => Poll::Ready(()),
+            Err((Refused::Closed, message)) => {
+                *value = Some(message);
+                Poll::Ready(())
             }
+            Err((Refused::Full, message)) => self.send_after_wait(node, cx, value, message),
+        }
+    }
+
+    #[cold]
+    fn send_after_wait(
+        &self,
+        mut node: Pin<&mut Option<SendNode>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+        message: T,
+    ) -> Poll<()> {
+        let reserved = if let Some(node) = node.as_mut().as_pin_mut() {
+            self.poll_reserve(node, cx, 1)
         } else {
-            (message, self.poll_reserve(node, cx, 1))
+            node.set(Some(SendNode::idle()));
+            match node.as_pin_mut() {
+                Some(node) => self.enqueue(node, cx, 1),
+                None => unreachable!("it was made"),
+            }
         };
         match reserved {
             Poll::Ready(Ok(reserved)) => {
