@@ -75,7 +75,6 @@ impl Receivers {
     }
 
     /// Receives, or leaves a waker. Whoever gives up after a `Pending` must call `cancel`.
-    #[inline]
     pub(crate) fn poll_recv<S: Source>(
         &self,
         source: &S,
@@ -123,7 +122,8 @@ impl Receivers {
         mut node: Pin<&mut ReceiveNode>,
         cx: &Context<'_>,
     ) -> bool {
-        let mut new = None;
+        // Who is in the list may be woken by this waker already.
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             let is_linked = node.is_linked();

@@ -122,7 +122,8 @@ impl<T> Rendezvous<T> {
         cx: &Context<'_>,
         value: &mut Option<T>,
     ) -> Poll<()> {
-        let mut new = None;
+        // Who is in a list may be woken by this waker already.
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             if guard.is_closed {
@@ -238,7 +239,7 @@ impl<T> Rendezvous<T> {
         {
             return Poll::Ready(Some(value));
         }
-        let mut new = None;
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             if let Place::Full((_, value)) = Self::take_place(&mut guard, node.as_mut()) {

@@ -32,7 +32,7 @@ impl UntilClosed {
         cx: &Context<'_>,
         is_closed: impl Fn() -> bool,
     ) -> Poll<()> {
-        let mut new = None;
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             if is_closed() {
                 self.cancel(node);

@@ -14,7 +14,7 @@ use crate::{
         ring::{Refused, Ring, SendNode},
         side::Many,
     },
-    receivers::{ReceiveNode, Receivers},
+    receivers::{ReceiveNode, Receivers, Source},
     rendezvous::{Rendezvous, RendezvousNode},
     until_closed::UntilClosed,
 };
@@ -29,50 +29,40 @@ pub(super) enum Flavor<T> {
 pin_project! {
     /// The place of a sender that waits.
     ///
-    /// Who does not wait has no node, and so moves less memory.
+    /// It starts as idle whatever the queue is: who does not wait has no node, and so moves less memory.
     #[project = SendPlaceProjection]
     pub(super) enum SendPlace<T> {
-        Unbounded,
+        Idle,
         Bounded { #[pin] node: Option<SendNode> },
         Rendezvous { #[pin] node: RendezvousNode<T> },
     }
 }
 
 pin_project! {
-    /// The place of a receiver that waits.
+    /// The place of a receiver that waits; idle at first, as a sender's.
     #[project = RecvPlaceProjection]
     pub(super) enum RecvPlace<T> {
+        Idle,
         Listed { #[pin] node: ReceiveNode },
         Rendezvous { #[pin] node: RendezvousNode<T> },
     }
 }
 
+impl<T> SendPlace<T> {
+    #[inline]
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self, Self::Idle)
+    }
+}
+
+impl<T> RecvPlace<T> {
+    #[inline]
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self, Self::Idle)
+    }
+}
+
 impl<T> Flavor<T> {
-    /// Makes a place for a sender, which does not wait yet.
-    #[inline]
-    pub(super) fn send_place(&self) -> SendPlace<T> {
-        match self {
-            Self::Bounded(_) => SendPlace::Bounded { node: None },
-            Self::Unbounded(_) => SendPlace::Unbounded,
-            Self::Rendezvous(_) => SendPlace::Rendezvous {
-                node: RendezvousNode::idle(),
-            },
-        }
-    }
-
-    /// Makes a place for a receiver, which does not wait yet.
-    #[inline]
-    pub(super) fn recv_place(&self) -> RecvPlace<T> {
-        match self {
-            Self::Bounded(_) | Self::Unbounded(_) => RecvPlace::Listed {
-                node: ReceiveNode::idle(),
-            },
-            Self::Rendezvous(_) => RecvPlace::Rendezvous {
-                node: RendezvousNode::idle(),
-            },
-        }
-    }
-
     #[inline]
     pub(super) fn try_send(&self, value: T) -> Result<(), (Refused, T)> {
         match self {
@@ -90,13 +80,40 @@ impl<T> Flavor<T> {
         cx: &Context<'_>,
         value: &mut Option<T>,
     ) -> Poll<()> {
+        if place.is_idle()
+            && let Some(message) = value.take()
+        {
+            match self.try_send(message) {
+                Ok(()) => return Poll::Ready(()),
+                Err((refused, message)) => {
+                    *value = Some(message);
+                    if refused == Refused::Closed {
+                        return Poll::Ready(());
+                    }
+                }
+            }
+        }
+        self.wait_to_send(place, cx, value)
+    }
+
+    fn wait_to_send(
+        &self,
+        mut place: Pin<&mut SendPlace<T>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<()> {
+        match self {
+            Self::Bounded(_) if place.is_idle() => place.set(SendPlace::Bounded {
+                node: Some(SendNode::idle()),
+            }),
+            Self::Rendezvous(_) if place.is_idle() => place.set(SendPlace::Rendezvous {
+                node: RendezvousNode::idle(),
+            }),
+            _ => {}
+        }
         match (self, place.project()) {
             (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
                 ring.poll_send(node, cx, value)
-            }
-            (Self::Unbounded(list), _) => {
-                *value = value.take().and_then(|message| list.send(message).err());
-                Poll::Ready(())
             }
             (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
                 rendezvous.poll_send(node, cx, value)
@@ -135,6 +152,32 @@ impl<T> Flavor<T> {
         place: Pin<&mut RecvPlace<T>>,
         cx: &Context<'_>,
     ) -> Poll<Option<T>> {
+        if place.is_idle() {
+            let taken = match self {
+                Self::Bounded(ring) => ring.take(),
+                Self::Unbounded(list) => Source::take(list),
+                Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+            };
+            match taken {
+                Ok(message) => return Poll::Ready(Some(message)),
+                Err(Missing::End) => return Poll::Ready(None),
+                Err(Missing::Claimed | Missing::Empty) => {}
+            }
+        }
+        self.wait_to_recv(place, cx)
+    }
+
+    fn wait_to_recv(&self, mut place: Pin<&mut RecvPlace<T>>, cx: &Context<'_>) -> Poll<Option<T>> {
+        if place.is_idle() {
+            place.set(match self {
+                Self::Bounded(_) | Self::Unbounded(_) => RecvPlace::Listed {
+                    node: ReceiveNode::idle(),
+                },
+                Self::Rendezvous(_) => RecvPlace::Rendezvous {
+                    node: RendezvousNode::idle(),
+                },
+            });
+        }
         match (self, place.project()) {
             (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {
                 ring.receivers.poll_recv(ring, node, cx)
@@ -150,7 +193,6 @@ impl<T> Flavor<T> {
     }
 
     /// Ends the wait of a receiver. What it was to get goes to another one.
-    #[inline]
     pub(super) fn cancel_recv(&self, place: Pin<&mut RecvPlace<T>>) {
         match (self, place.project()) {
             (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {

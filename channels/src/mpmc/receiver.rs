@@ -244,7 +244,7 @@ impl<T> Stream for Receiver<T> {
                 Ok(value) => Poll::Ready(Some(value)),
                 Err(Missing::End) => Poll::Ready(None),
                 Err(Missing::Empty | Missing::Claimed) => {
-                    let place = this.place.insert(Box::pin(flavor.recv_place()));
+                    let place = this.place.insert(Box::pin(RecvPlace::Idle));
                     flavor.poll_recv(place.as_mut(), cx)
                 }
             },

@@ -27,7 +27,9 @@ pin_project! {
     impl<T> PinnedDrop for Recv<'_, T> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            this.receiver.channel.flavor.cancel_recv(this.place);
+            if !this.place.is_idle() {
+                this.receiver.channel.flavor.cancel_recv(this.place);
+            }
         }
     }
 }
@@ -36,7 +38,7 @@ impl<'a, T> Recv<'a, T> {
     pub(super) fn new(receiver: &'a Receiver<T>) -> Self {
         Self {
             receiver,
-            place: receiver.channel.flavor.recv_place(),
+            place: RecvPlace::Idle,
         }
     }
 }

@@ -29,7 +29,7 @@ pin_project! {
     impl<T> PinnedDrop for Send<'_, T> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            if this.value.is_some() {
+            if this.value.is_some() && !this.place.is_idle() {
                 this.sender.channel.flavor.cancel_send(this.place);
             }
         }
@@ -41,7 +41,7 @@ impl<'a, T> Send<'a, T> {
         Self {
             sender,
             value: Some(value),
-            place: sender.channel.flavor.send_place(),
+            place: SendPlace::Idle,
         }
     }
 

@@ -26,7 +26,7 @@ impl<T, R: Side> Source for Ring<T, R> {
         loop {
             if let Some(value) = self.take_at(&mut head)? {
                 if head & SENDER_WAITS != 0 {
-                    self.distribute(self.senders.lock());
+                    self.give_freed();
                 }
                 return Ok(value);
             }

@@ -8,7 +8,7 @@ use std::{
 use super::{
     queue::Ring,
     reserve::Reserved,
-    send::Refused,
+    send::{Refused, wake},
     word::{RESERVED, SENDER_WAITS, used},
 };
 use crate::{
@@ -289,6 +289,23 @@ impl<T, R: Side> Ring<T, R> {
             }
         }
         None
+    }
+
+    /// Gives one place, which was freed just now, to the sender that waits longest, and wakes it if it needs no
+    /// more. Whoever frees another one does the same.
+    pub(super) fn give_freed(&self) {
+        let mut guard = self.senders.lock();
+        let is_enough = guard.front(WAITING).is_some_and(|front| {
+            // Closing takes everybody out of the list.
+            self.take_free(front.needed, &mut front.got).is_none() && front.got == front.needed
+        });
+        let waker = if is_enough {
+            Self::grant(&mut guard)
+        } else {
+            None
+        };
+        self.stop_waiting(guard);
+        wake(waker);
     }
 
     /// Gives what is free to those that wait, in their order, and wakes them.
