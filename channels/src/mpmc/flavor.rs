@@ -14,7 +14,7 @@ use crate::{
         ring::{Refused, Ring, SendNode},
         side::Many,
     },
-    receivers::{ReceiveNode, Receivers},
+    receivers::{ReceiveNode, Receivers, Source},
     rendezvous::{Rendezvous, RendezvousNode},
     until_closed::UntilClosed,
 };
@@ -127,6 +127,16 @@ impl<T> Flavor<T> {
         }
     }
 
+    /// Takes a message if one is written.
+    #[inline]
+    pub(super) fn take(&self) -> Result<T, Missing> {
+        match self {
+            Self::Bounded(ring) => Source::take(ring),
+            Self::Unbounded(list) => Source::take(list),
+            Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+        }
+    }
+
     #[inline]
     pub(super) fn poll_recv(
         &self,
@@ -190,6 +200,15 @@ impl<T> Flavor<T> {
             Self::Bounded(ring) => ring.is_closed(),
             Self::Unbounded(list) => list.is_closed(),
             Self::Rendezvous(rendezvous) => rendezvous.is_closed(),
+        }
+    }
+
+    /// Returns whether nothing is there, and nothing will come.
+    pub(super) fn is_ended(&self) -> bool {
+        match self {
+            Self::Bounded(ring) => ring.is_ended(),
+            Self::Unbounded(list) => list.is_closed() && list.len() == 0,
+            Self::Rendezvous(rendezvous) => rendezvous.is_closed() && rendezvous.len() == 0,
         }
     }
 

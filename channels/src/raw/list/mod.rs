@@ -29,6 +29,7 @@ mod cursor;
 mod many;
 mod queue;
 mod receive;
+mod remains;
 mod send;
 
 pub(crate) use cursor::Cursor;

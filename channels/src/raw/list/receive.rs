@@ -192,24 +192,4 @@ impl<T, R: Side> List<T, R> {
             self.keep_or_free(block);
         }
     }
-
-    /// Drops everything: the messages that are left, and the blocks. Nobody else may be left.
-    pub(super) fn clear(&self, cursor: &mut Cursor<T>) {
-        while self.take(cursor).is_some() {}
-        let mut block = if cursor.oldest.is_null() {
-            self.first_block.load(Ordering::Acquire)
-        } else {
-            cursor.oldest
-        };
-        while !block.is_null() {
-            // SAFETY: nobody else is left, and it was made by `Box::into_raw`.
-            let owned = unsafe { Box::from_raw(block) };
-            block = owned.next();
-        }
-        let spare = self.spare.swap(ptr::null_mut(), Ordering::Acquire);
-        if !spare.is_null() {
-            // SAFETY: as above.
-            drop(unsafe { Box::from_raw(spare) });
-        }
-    }
 }
