@@ -133,6 +133,10 @@ impl<T, R: Side> List<T, R> {
         cursor.position = next + 1;
         // Release: pairs with the Acquire of `len`.
         self.received.store(next + 1, Ordering::Release);
+        if !ptr::eq(cursor.oldest, cursor.block) {
+            // The block before this one is free by its first or second message, unless a sender was held up.
+            self.reclaim(cursor);
+        }
         Some(value)
     }
 
@@ -175,11 +179,11 @@ impl<T, R: Side> List<T, R> {
             let _moved = self.move_tail_block(old, next);
         }
         cursor.block = next;
-        self.reclaim(cursor);
         Some(next)
     }
 
     /// Frees the blocks that nobody looks at any more.
+    #[cold]
     pub(super) fn reclaim(&self, cursor: &mut Cursor<T>) {
         while !ptr::eq(cursor.oldest, cursor.block) {
             let block = cursor.oldest;
