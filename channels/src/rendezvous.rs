@@ -13,6 +13,7 @@ use std::{
 };
 
 use crate::{
+    batches::wake_in_batches,
     raw::{
         missing::Missing,
         ring::Refused,
@@ -293,12 +294,16 @@ impl<T> Rendezvous<T> {
         let waker = guard.remove(node.as_mut())?;
         *guard.entry(node) = Place::Idle;
         guard.receivers -= 1;
+        Self::call_off(guard);
+        waker
+    }
+
+    /// Has the sender that was called last wait again, in front of the others, if its receiver is gone.
+    fn call_off(guard: &mut Held<'_, T>) {
         if guard.called > guard.receivers {
-            // The sender that was called last waits again, in front of the others.
             let is_moved = guard.move_back(CALLED, SENDERS, |place| *place = Place::Waiting);
             guard.called -= usize::from(is_moved);
         }
-        waker
     }
 
     /// Ends the wait of a receiver. If it has a message, the next one gets it.
@@ -316,6 +321,7 @@ impl<T> Rendezvous<T> {
                 waker = guard
                     .pop_front(RECEIVERS, |place| *place = Place::Full((number, value)))
                     .flatten();
+                Self::call_off(&mut guard);
             } else {
                 let at = guard.returned.partition_point(|(other, _)| *other < number);
                 guard.returned.insert(at, (number, value));
@@ -329,34 +335,31 @@ impl<T> Rendezvous<T> {
 
     /// Accepts no more, and tells everybody. Returns whether this call closed it.
     pub(crate) fn close(&self) -> bool {
-        let mut wakers = WakeList::new();
         let mut guard = self.waiters.lock();
         let is_first = !mem::replace(&mut guard.is_closed, true);
         // Release: pairs with the Acquire of `is_closed`.
         self.is_closed.store(true, Ordering::Release);
-        let mut is_all = !is_first;
-        while !is_all {
-            while wakers.has_room() && !is_all {
-                if let Some(waker) = guard.pop_front(SENDERS, |place| *place = Place::Closed) {
-                    wakers.push(waker);
-                } else if let Some(waker) =
-                    guard.pop_front(RECEIVERS, |place| *place = Place::Closed)
-                {
-                    guard.receivers -= 1;
-                    wakers.push(waker);
-                } else {
-                    is_all = true;
-                }
-            }
-            drop(guard);
-            wakers.wake_all();
-            guard = self.waiters.lock();
-        }
         drop(guard);
         if is_first {
-            self.until_closed.wake_all();
+            wake_in_batches(|wakers| self.turn_away(wakers) || self.until_closed.fill(wakers));
         }
         is_first
+    }
+
+    /// Takes out those that wait, after the close. Returns whether some are left, for want of room.
+    fn turn_away(&self, wakers: &mut WakeList) -> bool {
+        let mut guard = self.waiters.lock();
+        while wakers.has_room() {
+            if let Some(waker) = guard.pop_front(SENDERS, |place| *place = Place::Closed) {
+                wakers.push(waker);
+            } else if let Some(waker) = guard.pop_front(RECEIVERS, |place| *place = Place::Closed) {
+                guard.receivers -= 1;
+                wakers.push(waker);
+            } else {
+                return false;
+            }
+        }
+        true
     }
 
     /// Drops what came back, when the last receiver is gone.

@@ -146,6 +146,16 @@ impl<T> Flavor<T> {
         }
     }
 
+    /// Takes a message if one is written.
+    #[inline]
+    pub(super) fn take(&self) -> Result<T, Missing> {
+        match self {
+            Self::Bounded(ring) => Source::take(ring),
+            Self::Unbounded(list) => Source::take(list),
+            Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+        }
+    }
+
     #[inline]
     pub(super) fn poll_recv(
         &self,
@@ -234,6 +244,15 @@ impl<T> Flavor<T> {
             Self::Bounded(ring) => ring.is_closed(),
             Self::Unbounded(list) => list.is_closed(),
             Self::Rendezvous(rendezvous) => rendezvous.is_closed(),
+        }
+    }
+
+    /// Returns whether nothing is there, and nothing will come.
+    pub(super) fn is_ended(&self) -> bool {
+        match self {
+            Self::Bounded(ring) => ring.is_ended(),
+            Self::Unbounded(list) => list.is_closed() && list.len() == 0,
+            Self::Rendezvous(rendezvous) => rendezvous.is_closed() && rendezvous.len() == 0,
         }
     }
 

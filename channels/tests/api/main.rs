@@ -3,9 +3,12 @@
 #![cfg(not(loom))]
 
 mod fuzz;
+mod mpmc;
+mod mpsc;
 mod notify;
 mod oneshot;
 mod poller;
+mod raw;
 mod semaphore;
 mod send_sync;
 mod watch;

@@ -4,4 +4,4 @@
 
 mod counting;
 
-pub(crate) use counting::allocations;
+pub(crate) use counting::{allocations, bytes};

@@ -148,8 +148,10 @@ impl<T, R: Side> List<T, R> {
         }
         // I3: a claim after this one finds `next`, or a later one.
         let tail = self.tail.fetch_add(0, Ordering::AcqRel);
+        // I6: what was claimed after the close never comes here, and is never received.
+        let last = self.end(tail);
         // SAFETY: I4: it is not free before this is noted.
-        unsafe { (*block).retire(position(tail)) };
+        unsafe { (*block).retire(last) };
         true
     }
 
