@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod blocking;
+pub mod broadcast;
 mod budget;
 mod handles;
 pub mod mpmc;

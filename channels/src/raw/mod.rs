@@ -1,5 +1,6 @@
 //! What is shared between the two sides of a channel, and all the `unsafe` code of the crate.
 
+pub(crate) mod broadcast;
 mod flags;
 mod identity;
 pub(crate) mod list;

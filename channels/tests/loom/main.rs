@@ -2,6 +2,7 @@
 
 #![cfg(loom)]
 
+mod broadcast;
 mod model;
 mod mpsc_bounded;
 mod mpsc_unbounded;

@@ -76,6 +76,8 @@ pub(crate) fn oneshots() -> Vec<OneshotEntry> {
 /// Channels whose messages go to every reader.
 pub(crate) fn broadcasts() -> Vec<BroadcastEntry> {
     vec![
+        BroadcastEntry::of::<anyrt::Broadcast>(),
+        BroadcastEntry::of::<anyrt::LosslessBroadcast>(),
         BroadcastEntry::of::<tokio::Broadcast>(),
         BroadcastEntry::of::<async_broadcast::Broadcast>(),
         BroadcastEntry::of::<postage::Broadcast>(),

@@ -1,10 +1,11 @@
 use std::future::ready;
 
-use anyrt_channels::mpsc;
+use anyrt_channels::{broadcast, mpsc};
 
 use crate::{
     entrant::{Entrant, OURS},
-    kinds::queue,
+    kinds::{self, Outcome, queue},
+    payload::Payload,
 };
 
 queue! {
@@ -23,4 +24,70 @@ queue! {
     clone senders;
     send |sender, value| ready(sender.send(value));
     recv |receiver| receiver.recv();
+}
+
+pub(crate) struct Broadcast;
+
+impl kinds::Broadcast for Broadcast {
+    const ENTRANT: Entrant = Entrant::new(OURS, "broadcast, lossy");
+
+    type Sender<T: Payload> = broadcast::Sender<T>;
+    type Receiver<T: Payload> = broadcast::Receiver<T>;
+
+    fn make<T: Payload>(capacity: usize) -> (broadcast::Sender<T>, broadcast::Receiver<T>) {
+        broadcast::channel(capacity)
+    }
+
+    fn another<T: Payload>(
+        sender: &broadcast::Sender<T>,
+        _: &broadcast::Receiver<T>,
+    ) -> broadcast::Receiver<T> {
+        sender.subscribe()
+    }
+
+    fn send<T: Payload>(
+        sender: &mut broadcast::Sender<T>,
+        value: T,
+    ) -> impl Future<Output: Outcome> {
+        ready(sender.send(value))
+    }
+
+    fn recv<T: Payload>(
+        receiver: &mut broadcast::Receiver<T>,
+    ) -> impl Future<Output: Outcome<Value = T>> {
+        receiver.recv()
+    }
+}
+
+pub(crate) struct LosslessBroadcast;
+
+impl kinds::Broadcast for LosslessBroadcast {
+    const ENTRANT: Entrant = Entrant::new(OURS, "broadcast, back-pressure");
+
+    type Sender<T: Payload> = broadcast::LosslessSender<T>;
+    type Receiver<T: Payload> = broadcast::Receiver<T>;
+
+    fn make<T: Payload>(capacity: usize) -> (broadcast::LosslessSender<T>, broadcast::Receiver<T>) {
+        broadcast::lossless_channel(capacity)
+    }
+
+    fn another<T: Payload>(
+        sender: &broadcast::LosslessSender<T>,
+        _: &broadcast::Receiver<T>,
+    ) -> broadcast::Receiver<T> {
+        sender.subscribe()
+    }
+
+    fn send<T: Payload>(
+        sender: &mut broadcast::LosslessSender<T>,
+        value: T,
+    ) -> impl Future<Output: Outcome> {
+        sender.send(value)
+    }
+
+    fn recv<T: Payload>(
+        receiver: &mut broadcast::Receiver<T>,
+    ) -> impl Future<Output: Outcome<Value = T>> {
+        receiver.recv()
+    }
 }

@@ -1,0 +1,8 @@
+//! The public interface, module by module.
+
+#![cfg(not(loom))]
+
+mod broadcast;
+mod poller;
+mod random;
+mod traits;
