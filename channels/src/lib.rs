@@ -2,6 +2,7 @@
 
 mod batches;
 mod blocking;
+pub mod broadcast;
 mod budget;
 mod handles;
 pub mod mpmc;

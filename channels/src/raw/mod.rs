@@ -5,6 +5,7 @@
     reason = "waiters are linked through themselves, and slots are written by who claimed them"
 )]
 
+pub(crate) mod broadcast;
 mod flags;
 mod identity;
 pub(crate) mod list;

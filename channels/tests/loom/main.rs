@@ -2,6 +2,7 @@
 
 #![cfg(loom)]
 
+mod broadcast;
 mod count;
 mod model;
 mod mpsc_bounded;
