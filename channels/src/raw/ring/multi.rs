@@ -80,23 +80,23 @@ impl<T> Ring<T, Many> {
 
     /// Sends, and takes the oldest message out if there is no room.
     pub(crate) fn force_send(&self, value: T) -> Result<Option<T>, T> {
-        let value = match self.try_send(value) {
-            Ok(()) => return Ok(None),
-            Err((Refused::Closed, value)) => return Err(value),
-            Err((Refused::Full, value)) => value,
-        };
-        let Some(reserved) = self.reserve_over() else {
-            return Err(value);
-        };
-        match self.make_room() {
-            Ok(oldest) => {
+        let mut value = value;
+        let mut pause = Pause::new();
+        loop {
+            value = match self.try_send(value) {
+                Ok(()) => return Ok(None),
+                Err((Refused::Closed, value)) => return Err(value),
+                Err((Refused::Full, value)) => value,
+            };
+            let Some(reserved) = self.reserve_over() else {
+                return Err(value);
+            };
+            if let Some(oldest) = self.make_room() {
                 self.send_reserved(reserved, value);
-                Ok(oldest)
+                return Ok(oldest);
             }
-            Err(_) => {
-                self.release(reserved);
-                Err(value)
-            }
+            self.release(reserved);
+            pause.wait();
         }
     }
 
@@ -120,20 +120,22 @@ impl<T> Ring<T, Many> {
     }
 
     /// Makes up for a place that was counted too much: with room that there is by now, with the oldest message,
-    /// or with what a sender was granted and did not use yet. After the close it may fail.
-    fn make_room(&self) -> Result<Option<T>, Refused> {
+    /// or with what a sender was granted and did not use yet.
+    ///
+    /// Returns `None` if there is nothing of that: others may have counted too much as well, for a message that
+    /// was received since, or the channel is closed.
+    fn make_room(&self) -> Option<Option<T>> {
         let mut pause = Pause::new();
         loop {
             let mut head = self.head.load(Ordering::Acquire);
             if used(self.tail.load(Ordering::Relaxed), head) <= self.capacity {
-                return Ok(None);
+                return Some(None);
             }
             match self.take_at(&mut head) {
-                Ok(Some(oldest)) => return Ok(Some(oldest)),
+                Ok(Some(oldest)) => return Some(Some(oldest)),
                 Ok(None) => {}
                 Err(Missing::Claimed) => pause.wait(),
-                Err(Missing::Empty | Missing::End) if self.revoke() => pause.wait(),
-                Err(Missing::Empty | Missing::End) => return Err(Refused::Closed),
+                Err(Missing::Empty | Missing::End) => return self.revoke().then_some(None),
             }
         }
     }

@@ -242,7 +242,7 @@ impl<T, R: Side> Ring<T, R> {
     }
 
     /// If more is counted than there may be, takes back what was granted last and not used, so that its sender
-    /// waits again. Returns false if that is not allowed any more, after the close.
+    /// waits again. Returns whether it did.
     pub(super) fn revoke(&self) -> bool {
         let mut guard = self.senders.lock();
         // Acquire: the tail is not from before that head. The flag: who moves the head further gives the room to
@@ -250,18 +250,17 @@ impl<T, R: Side> Ring<T, R> {
         let head = self.head.fetch_or(SENDER_WAITS, Ordering::Acquire);
         let tail = self.tail.load(Ordering::Relaxed);
         // After the close nobody tells who waits.
-        let is_open = tail & CLOSED == 0;
-        if is_open && used(tail, head) > self.capacity {
-            let is_revoked = guard.move_back(GRANTED, WAITING, |entry| {
+        let is_revoked = tail & CLOSED == 0
+            && used(tail, head) > self.capacity
+            && guard.move_back(GRANTED, WAITING, |entry| {
                 entry.state = State::Waiting;
                 entry.got = 0;
             });
-            if is_revoked {
-                self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
-            }
+        if is_revoked {
+            self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
         }
         self.stop_waiting(guard);
-        is_open
+        is_revoked
     }
 
     /// Reserves what is free, for the first of those that wait. The flag must be set.
