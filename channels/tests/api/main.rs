@@ -3,6 +3,7 @@
 #![cfg(not(loom))]
 
 mod broadcast;
+mod local;
 mod poller;
 mod random;
 mod traits;

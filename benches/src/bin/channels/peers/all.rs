@@ -55,6 +55,8 @@ pub(crate) fn queues() -> Vec<QueueEntry> {
 /// Queues that stay on their thread.
 pub(crate) fn locals() -> Vec<LocalEntry> {
     vec![
+        LocalEntry::of::<anyrt::LocalMpsc>(),
+        LocalEntry::of::<anyrt::LocalUnboundedMpsc>(),
         LocalEntry::of::<async_unsync::Bounded>(),
         LocalEntry::of::<async_unsync::Unbounded>(),
     ]
@@ -63,6 +65,7 @@ pub(crate) fn locals() -> Vec<LocalEntry> {
 /// Channels for one message.
 pub(crate) fn oneshots() -> Vec<OneshotEntry> {
     vec![
+        OneshotEntry::of::<anyrt::LocalOneshot>(),
         OneshotEntry::of::<tokio::Oneshot>(),
         OneshotEntry::of::<oneshot::Oneshot>(),
         OneshotEntry::of::<crossfire::Oneshot>(),
