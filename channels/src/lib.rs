@@ -7,6 +7,7 @@ mod handles;
 pub mod local;
 pub mod mpmc;
 pub mod mpsc;
+pub mod priority;
 mod raw;
 pub mod receive;
 mod receivers;

@@ -5,5 +5,6 @@
 mod broadcast;
 mod local;
 mod poller;
+mod priority;
 mod random;
 mod traits;

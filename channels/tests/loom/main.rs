@@ -6,3 +6,4 @@ mod broadcast;
 mod model;
 mod mpsc_bounded;
 mod mpsc_unbounded;
+mod priority;
