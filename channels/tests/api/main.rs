@@ -4,11 +4,13 @@
 
 mod broadcast;
 mod fuzz;
+mod local;
 mod mpmc;
 mod mpsc;
 mod notify;
 mod oneshot;
 mod poller;
+mod priority;
 mod random;
 mod raw;
 mod semaphore;

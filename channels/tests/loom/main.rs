@@ -9,5 +9,6 @@ mod mpsc_bounded;
 mod mpsc_unbounded;
 mod notify;
 mod oneshot;
+mod priority;
 mod semaphore;
 mod watch;

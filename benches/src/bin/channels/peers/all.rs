@@ -58,6 +58,8 @@ pub(crate) fn queues() -> Vec<QueueEntry> {
 /// Queues that stay on their thread.
 pub(crate) fn locals() -> Vec<LocalEntry> {
     vec![
+        LocalEntry::of::<anyrt::LocalMpsc>(),
+        LocalEntry::of::<anyrt::LocalUnboundedMpsc>(),
         LocalEntry::of::<async_unsync::Bounded>(),
         LocalEntry::of::<async_unsync::Unbounded>(),
     ]
@@ -68,6 +70,7 @@ pub(crate) fn oneshots() -> Vec<OneshotEntry> {
     vec![
         OneshotEntry::of::<anyrt::Oneshot>(),
         OneshotEntry::of::<anyrt::Slot>(),
+        OneshotEntry::of::<anyrt::LocalOneshot>(),
         OneshotEntry::of::<tokio::Oneshot>(),
         OneshotEntry::of::<oneshot::Oneshot>(),
         OneshotEntry::of::<crossfire::Oneshot>(),

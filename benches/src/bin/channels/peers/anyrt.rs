@@ -1,6 +1,6 @@
 use std::future::ready;
 
-use anyrt_channels::{broadcast, mpmc, mpsc, oneshot, spsc, watch};
+use anyrt_channels::{broadcast, local, mpmc, mpsc, oneshot, spsc, watch};
 
 use crate::{
     entrant::{Entrant, OURS},
@@ -24,6 +24,46 @@ queue! {
     clone senders;
     send |sender, value| ready(sender.send(value));
     recv |receiver| receiver.recv();
+}
+
+queue! {
+    LocalQueue for LocalMpsc = Entrant::new(OURS, "local mpsc");
+    ends local::mpsc::Sender<T>, local::mpsc::Receiver<T>;
+    make |capacity| capacity.bounded(local::mpsc::channel);
+    send |sender, value| sender.send(value);
+    recv |receiver| receiver.recv();
+}
+
+queue! {
+    LocalQueue for LocalUnboundedMpsc = Entrant::new(OURS, "local mpsc");
+    ends local::mpsc::UnboundedSender<T>, local::mpsc::UnboundedReceiver<T>;
+    make |capacity| capacity.unbounded(local::mpsc::unbounded_channel);
+    send |sender, value| ready(sender.send(value));
+    recv |receiver| receiver.recv();
+}
+
+pub(crate) struct LocalOneshot;
+
+impl kinds::Oneshot for LocalOneshot {
+    const ENTRANT: Entrant = Entrant::new(OURS, "oneshot, local");
+
+    type Home<T: Payload> = ();
+    type Sender<'a, T: Payload> = local::oneshot::Sender<T>;
+    type Receiver<'a, T: Payload> = local::oneshot::Receiver<T>;
+
+    fn make<T: Payload>((): &mut ()) -> (local::oneshot::Sender<T>, local::oneshot::Receiver<T>) {
+        local::oneshot::channel()
+    }
+
+    fn send<T: Payload>(sender: local::oneshot::Sender<T>, value: T) -> bool {
+        sender.send(value).is_ok()
+    }
+
+    fn recv<'a, T: Payload>(
+        receiver: local::oneshot::Receiver<T>,
+    ) -> impl Future<Output: Outcome<Value = T>> + use<'a, T> {
+        receiver
+    }
 }
 
 pub(crate) struct Broadcast;

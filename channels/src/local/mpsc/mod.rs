@@ -1,0 +1,31 @@
+//! Many senders, one receiver, on one thread.
+//!
+//! Names and meanings are those of [`mpsc`](crate::mpsc), without what blocks the thread. The errors are the
+//! same types.
+
+mod channel;
+mod receiver;
+mod reserve;
+mod sender;
+mod unbounded_receiver;
+mod unbounded_sender;
+mod weak;
+mod weak_unbounded;
+
+pub use channel::{channel, unbounded_channel};
+pub use receiver::Receiver;
+pub use reserve::{Permit, Reserve};
+pub use sender::Sender;
+pub use unbounded_receiver::UnboundedReceiver;
+pub use unbounded_sender::UnboundedSender;
+pub use weak::WeakSender;
+pub use weak_unbounded::WeakUnboundedSender;
+
+pub use super::{
+    closed::Closed,
+    send::{Send, SendTimeout},
+};
+pub use crate::{
+    mpsc::error,
+    receive::{Recv, RecvMany, RecvTimeout},
+};

@@ -1,0 +1,246 @@
+//! The sender.
+
+use std::{fmt, future::Future, rc::Rc};
+
+use super::{Closed, Permit, Reserve, Send, SendTimeout, WeakSender};
+use crate::{local::channel::Channel, mpsc::error::TrySendError, raw::ring::Refused};
+
+/// Sends to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
+///
+/// Clones send to the same receiver. When the last one is dropped, the receiver gets what is in the queue,
+/// and then `None`.
+///
+/// Those that wait for room get it in the order in which they were polled first, and nobody overtakes them:
+/// room that becomes free is granted to the first of them. A future that was granted room and is neither
+/// polled nor dropped keeps it from the others, as a permit would: drop a future that is not polled any more.
+pub struct Sender<T> {
+    pub(super) channel: Rc<Channel<T>>,
+}
+
+impl<T> Sender<T> {
+    /// Wraps what is counted already.
+    pub(super) fn counted(channel: Rc<Channel<T>>) -> Self {
+        Self { channel }
+    }
+
+    /// Sends a message, and waits while there is no room.
+    ///
+    /// # Errors
+    ///
+    /// The message, if the receiver is gone or has closed the channel.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: a send that is dropped did not send. What it held goes with it, but for
+    /// [`Send::cancel`], which gives it back; and its place among those that wait is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel(4);
+    /// tx.send(1).await.unwrap();
+    /// drop(rx);
+    /// assert_eq!(tx.send(2).await.unwrap_err().0, 2);
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn send(&self, value: T) -> Send<'_, T> {
+        Send::new(&self.channel, value)
+    }
+
+    /// Sends a message unless that would wait.
+    ///
+    /// # Errors
+    ///
+    /// The message, if there is no room, or others wait for it, or the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::{local::mpsc::channel, mpsc::error::TrySendError};
+    ///
+    /// let (tx, _rx) = channel(1);
+    /// assert!(tx.try_send('a').is_ok());
+    /// assert_eq!(tx.try_send('b'), Err(TrySendError::Full('b')));
+    /// ```
+    #[inline]
+    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+        self.channel
+            .queue
+            .try_send(value)
+            .map_err(|(refused, value)| match refused {
+                Refused::Full => TrySendError::Full(value),
+                Refused::Closed => TrySendError::Closed(value),
+            })
+    }
+
+    /// Sends a message, and gives up when the timer is done.
+    ///
+    /// # Errors
+    ///
+    /// The message, if the timer was faster or the channel is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe, as [`send`](Self::send) is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example(sleep: impl Future<Output = ()>) {
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel(1);
+    /// tx.send(1).await.unwrap();
+    /// // `sleep` is any future, of any runtime.
+    /// assert!(tx.send_timeout(2, sleep).await.is_err());
+    /// # }
+    /// # example(async {}).now_or_never().expect("nothing waits");
+    /// ```
+    pub fn send_timeout<S: Future>(&self, value: T, timer: S) -> SendTimeout<'_, T, S> {
+        SendTimeout::new(self.send(value), timer)
+    }
+
+    /// Waits for room, and gives a permit to send one message at once.
+    ///
+    /// # Errors
+    ///
+    /// If the channel is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: only its place among those that wait is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(1);
+    /// let permit = tx.reserve().await.unwrap();
+    /// assert!(tx.try_send(1).is_err());
+    /// permit.send(2);
+    /// assert_eq!(rx.recv().await, Some(2));
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn reserve(&self) -> Reserve<'_, T> {
+        Reserve::new(&self.channel)
+    }
+
+    /// Gives a permit unless that would wait.
+    ///
+    /// # Errors
+    ///
+    /// If there is no room, or others wait for it, or the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(1);
+    /// let permit = tx.try_reserve().unwrap();
+    /// assert!(tx.try_reserve().is_err());
+    /// drop(permit);
+    /// assert!(tx.try_reserve().is_ok());
+    /// ```
+    pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
+        match self.channel.queue.try_reserve() {
+            Ok(()) => Ok(Permit::new(&self.channel)),
+            Err(Refused::Full) => Err(TrySendError::Full(())),
+            Err(Refused::Closed) => Err(TrySendError::Closed(())),
+        }
+    }
+
+    /// Waits until the receiver is gone, or has closed the channel.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: nothing is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel::<()>(4);
+    /// drop(rx);
+    /// tx.closed().await;
+    /// assert!(tx.is_closed());
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn closed(&self) -> Closed<'_, T> {
+        Closed::new(&self.channel)
+    }
+
+    /// Returns whether the receiver is gone, or has closed the channel.
+    pub fn is_closed(&self) -> bool {
+        self.channel.queue.is_closed()
+    }
+
+    /// Returns whether the other sends to the same receiver.
+    pub fn same_channel(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.channel, &other.channel)
+    }
+
+    /// Returns how many messages could be sent or reserved right now.
+    pub fn capacity(&self) -> usize {
+        self.channel.queue.free()
+    }
+
+    /// Returns the capacity that the channel was made with.
+    pub fn max_capacity(&self) -> usize {
+        self.channel.queue.capacity()
+    }
+
+    /// Makes a sender that does not keep the channel open.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel::<u8>(1);
+    /// let weak = tx.downgrade();
+    /// assert!(weak.upgrade().is_some());
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
+    #[must_use = "it does nothing until it is upgraded"]
+    pub fn downgrade(&self) -> WeakSender<T> {
+        WeakSender::new(self.channel.clone())
+    }
+
+    /// Returns how many senders there are.
+    pub fn strong_count(&self) -> usize {
+        self.channel.senders.strong()
+    }
+
+    /// Returns how many weak senders there are.
+    pub fn weak_count(&self) -> usize {
+        self.channel.senders.weak()
+    }
+}
+
+impl<T> Clone for Sender<T> {
+    fn clone(&self) -> Self {
+        self.channel.senders.add();
+        Self::counted(self.channel.clone())
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        if self.channel.senders.is_last() {
+            self.channel.queue.close();
+        }
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender")
+            .field("capacity", &self.capacity())
+            .field("max_capacity", &self.max_capacity())
+            .finish_non_exhaustive()
+    }
+}

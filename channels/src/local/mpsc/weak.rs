@@ -1,0 +1,54 @@
+//! The sender that does not keep the channel open.
+
+use std::{fmt, rc::Rc};
+
+use super::Sender;
+use crate::local::channel::Channel;
+
+/// Becomes a [`Sender`] as long as there is one; made by [`Sender::downgrade`].
+pub struct WeakSender<T> {
+    channel: Rc<Channel<T>>,
+}
+
+impl<T> WeakSender<T> {
+    pub(super) fn new(channel: Rc<Channel<T>>) -> Self {
+        channel.senders.add_weak();
+        Self { channel }
+    }
+
+    /// Makes a sender, unless the last one is gone.
+    pub fn upgrade(&self) -> Option<Sender<T>> {
+        self.channel
+            .senders
+            .upgrade()
+            .then(|| Sender::counted(self.channel.clone()))
+    }
+
+    /// Returns how many senders there are.
+    pub fn strong_count(&self) -> usize {
+        self.channel.senders.strong()
+    }
+
+    /// Returns how many weak senders there are.
+    pub fn weak_count(&self) -> usize {
+        self.channel.senders.weak()
+    }
+}
+
+impl<T> Clone for WeakSender<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.channel.clone())
+    }
+}
+
+impl<T> Drop for WeakSender<T> {
+    fn drop(&mut self) {
+        self.channel.senders.remove_weak();
+    }
+}
+
+impl<T> fmt::Debug for WeakSender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WeakSender").finish_non_exhaustive()
+    }
+}

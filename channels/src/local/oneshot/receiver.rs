@@ -1,0 +1,128 @@
+//! The receiver.
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+};
+
+use futures_core::future::FusedFuture;
+
+use super::{RecvError, TryRecvError, channel::Channel};
+
+/// Receives the message of the [`Sender`](super::Sender), as a future; made by [`channel`](super::channel).
+///
+/// Dropping it closes the channel, and drops the message if it is there.
+///
+/// # Cancel safety
+///
+/// Cancel safe: poll `&mut receiver`, and the message stays until the poll that returns it.
+#[must_use = "futures do nothing unless they are polled"]
+pub struct Receiver<T> {
+    channel: Rc<Channel<T>>,
+    is_done: bool,
+}
+
+impl<T> Receiver<T> {
+    pub(super) fn new(channel: Rc<Channel<T>>) -> Self {
+        Self {
+            channel,
+            is_done: false,
+        }
+    }
+
+    /// Takes the message if it is there.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there yet, or will never be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::local::oneshot::{TryRecvError, channel};
+    ///
+    /// let (tx, mut rx) = channel();
+    /// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+    /// tx.send(1).unwrap();
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert_eq!(rx.try_recv(), Err(TryRecvError::Closed));
+    /// ```
+    #[inline]
+    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
+        match self.channel.message.take() {
+            Some(message) => {
+                self.is_done = true;
+                Ok(message)
+            }
+            None if self.channel.is_closed.get() => {
+                self.is_done = true;
+                Err(TryRecvError::Closed)
+            }
+            None => Err(TryRecvError::Empty),
+        }
+    }
+
+    /// Closes the channel: nothing can be sent any more. A message that was sent before is received still.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::local::oneshot::channel();
+    /// rx.close();
+    /// assert_eq!(tx.send(1), Err(1));
+    /// ```
+    pub fn close(&mut self) {
+        if !self.channel.is_closed.replace(true) {
+            self.channel.until_closed.wake();
+        }
+    }
+
+    /// Returns whether the message was received, or will never be.
+    pub fn is_terminated(&self) -> bool {
+        self.is_done
+    }
+}
+
+impl<T> Future for Receiver<T> {
+    type Output = Result<T, RecvError>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.try_recv() {
+            Ok(message) => Poll::Ready(Ok(message)),
+            Err(TryRecvError::Closed) => Poll::Ready(Err(RecvError)),
+            Err(TryRecvError::Empty) => {
+                self.channel.receiver.leave(cx);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> FusedFuture for Receiver<T> {
+    fn is_terminated(&self) -> bool {
+        self.is_done
+    }
+}
+
+impl<T> Drop for Receiver<T> {
+    fn drop(&mut self) {
+        if self.is_done {
+            return;
+        }
+        self.channel.receiver.clear();
+        self.close();
+        drop(self.channel.message.take());
+    }
+}
+
+impl<T> fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver")
+            .field("is_done", &self.is_done)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,94 @@
+//! The sender.
+
+use std::{
+    fmt,
+    rc::Rc,
+    task::{Context, Poll},
+};
+
+use super::{Closed, channel::Channel};
+
+/// Sends one message to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
+pub struct Sender<T> {
+    pub(super) channel: Rc<Channel<T>>,
+}
+
+impl<T> Sender<T> {
+    pub(super) fn new(channel: Rc<Channel<T>>) -> Self {
+        Self { channel }
+    }
+
+    /// Sends the message, which never waits.
+    ///
+    /// # Errors
+    ///
+    /// The message, if the receiver is gone or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::oneshot::channel();
+    /// drop(rx);
+    /// assert_eq!(tx.send(1), Err(1));
+    /// ```
+    #[inline]
+    pub fn send(self, value: T) -> Result<(), T> {
+        if self.channel.is_closed.get() {
+            return Err(value);
+        }
+        self.channel.message.set(Some(value));
+        // The drop of this wakes the receiver.
+        Ok(())
+    }
+
+    /// Returns whether the receiver is gone, or has closed the channel.
+    pub fn is_closed(&self) -> bool {
+        self.channel.is_closed.get()
+    }
+
+    /// Waits until the receiver is gone, or has closed the channel.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: nothing is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (mut tx, rx) = anyrt_channels::local::oneshot::channel::<u8>();
+    /// drop(rx);
+    /// tx.closed().await;
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn closed(&mut self) -> Closed<'_, T> {
+        Closed::new(self)
+    }
+
+    /// Polls for the close; see [`closed`](Self::closed).
+    ///
+    /// The task of the last call is woken.
+    pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.is_closed() {
+            return Poll::Ready(());
+        }
+        self.channel.until_closed.leave(cx);
+        Poll::Pending
+    }
+}
+
+impl<T> Drop for Sender<T> {
+    fn drop(&mut self) {
+        self.channel.is_closed.set(true);
+        self.channel.until_closed.clear();
+        self.channel.receiver.wake();
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender").finish_non_exhaustive()
+    }
+}

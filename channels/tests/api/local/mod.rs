@@ -1,0 +1,6 @@
+//! Channels of one thread.
+
+mod fuzz;
+mod many;
+mod oneshot;
+mod single;

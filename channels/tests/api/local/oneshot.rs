@@ -1,0 +1,61 @@
+//! The channel for one message.
+
+use std::{rc::Rc, task::Poll};
+
+use anyrt_channels::local::oneshot::{self, RecvError, TryRecvError};
+
+use crate::{poller::Polled, traits::assert_none};
+
+assert_none!(oneshot::Sender<u8>; Send Sync);
+assert_none!(oneshot::Receiver<u8>; Send Sync);
+
+#[test]
+fn the_message_wakes_the_receiver() {
+    let (tx, rx) = oneshot::channel();
+    let mut recv = Polled::new(rx);
+    assert!(recv.poll().is_pending());
+    assert!(recv.poll().is_pending());
+    assert_eq!(recv.clones(), 1);
+    assert_eq!(tx.send(1), Ok(()));
+    assert_eq!(recv.wakes(), 1);
+    assert_eq!(recv.poll(), Poll::Ready(Ok(1)));
+}
+
+#[test]
+fn a_sender_that_goes_ends_the_wait() {
+    let (tx, rx) = oneshot::channel::<u8>();
+    let mut recv = Polled::new(rx);
+    assert!(recv.poll().is_pending());
+    drop(tx);
+    assert_eq!(recv.wakes(), 1);
+    assert_eq!(recv.poll(), Poll::Ready(Err(RecvError)));
+}
+
+#[test]
+fn a_receiver_that_goes_takes_the_message_along() {
+    let message = Rc::new(());
+    let (tx, rx) = oneshot::channel();
+    assert!(tx.send(message.clone()).is_ok());
+    drop(rx);
+    assert_eq!(Rc::strong_count(&message), 1);
+}
+
+#[test]
+fn the_close_wakes_the_sender_and_leaves_the_message() {
+    let (mut tx, mut rx) = oneshot::channel();
+    let mut closed = Polled::new(tx.closed());
+    assert!(closed.poll().is_pending());
+    rx.close();
+    assert_eq!(closed.wakes(), 1);
+    assert_eq!(closed.poll(), Poll::Ready(()));
+    drop(closed);
+    assert!(tx.is_closed());
+    assert_eq!(tx.send(1), Err(1));
+    assert_eq!(rx.try_recv(), Err(TryRecvError::Closed));
+
+    let (tx, mut rx) = oneshot::channel();
+    assert_eq!(tx.send(2), Ok(()));
+    rx.close();
+    assert_eq!(rx.try_recv(), Ok(2));
+    assert!(rx.is_terminated());
+}
