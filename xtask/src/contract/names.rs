@@ -89,14 +89,20 @@ impl<'a> Names<'a> {
             .to_vec()
     }
 
-    /// Returns the documentation and the `Output` of the named future that a file knows under `name`.
+    /// Returns the documentation and the `Output` of the named future that a file knows under `name`, with a
+    /// module in front or not.
     ///
     /// An alias stands for its target, and adds its documentation.
-    pub(crate) fn named(&self, seen: &Parsed, name: &str) -> Option<(String, &'a [String])> {
-        let file = self.definition(seen, name)?;
+    pub(crate) fn named(
+        &self,
+        seen: &Parsed,
+        module: Option<&str>,
+        name: &str,
+    ) -> Option<(String, &'a [String])> {
+        let file = self.definition(seen, module, name)?;
         if let Some(alias) = file.source.aliases.iter().find(|alias| alias.name == name) {
             let (docs, output) =
-                (alias.target != name).then(|| self.named(file, &alias.target))??;
+                (alias.target != name).then(|| self.named(file, None, &alias.target))??;
             return Some((format!("{}\n{docs}", alias.docs), output));
         }
         let def = file.source.types.iter().find(|def| def.name == name)?;
@@ -116,15 +122,15 @@ impl<'a> Names<'a> {
             .find(|(other, found)| {
                 found.type_name == name
                     && self
-                        .definition(other, name)
+                        .definition(other, None, name)
                         .is_some_and(|meant| meant.path == file.path)
             })?;
         Some((def.docs.clone(), &found.1.output))
     }
 
-    /// Returns the file that defines what another one means by a name: of its own crate if there is one, and
-    /// of those the nearest, and the least deep.
-    fn definition(&self, seen: &Parsed, name: &str) -> Option<&'a Parsed> {
+    /// Returns the file that defines what another one means by a name: of the module that stands in front, of
+    /// its own crate if there is one, and of those the nearest, and the least deep.
+    fn definition(&self, seen: &Parsed, module: Option<&str>, name: &str) -> Option<&'a Parsed> {
         let defines = |source: &Source| {
             source.types.iter().any(|def| def.name == name)
                 || source.aliases.iter().any(|alias| alias.name == name)
@@ -138,7 +144,16 @@ impl<'a> Names<'a> {
                 .take_while(|(one, other)| one == other)
                 .count();
             let depth = file.path.split('/').count();
-            (file.folder != seen.folder, usize::MAX - common, depth)
+            let is_elsewhere = module.is_some_and(|module| {
+                let parts = file.path.trim_end_matches(".rs").split('/');
+                !parts.into_iter().any(|part| part == module)
+            });
+            (
+                is_elsewhere,
+                file.folder != seen.folder,
+                usize::MAX - common,
+                depth,
+            )
         })
     }
 
@@ -187,8 +202,8 @@ impl<'a> Names<'a> {
                     Returned::Associated(docs, self.output(&found.bounds))
                 })
             }
-            [.., name] => self
-                .named(seen, name)
+            [qualifiers @ .., name] => self
+                .named(seen, qualifiers.last().copied(), name)
                 .map(|(docs, output)| Returned::Named(docs, output)),
             [] => None,
         }

@@ -110,7 +110,7 @@ fn named_futures(
     findings: &mut Vec<Finding>,
 ) {
     for def in file.source.types.iter().filter(|def| def.public) {
-        let Some((docs, output)) = names.named(file, &def.name) else {
+        let Some((docs, output)) = names.named(file, None, &def.name) else {
             continue;
         };
         let what = format!("the future `{}`", def.name);

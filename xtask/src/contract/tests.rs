@@ -274,6 +274,16 @@ fn types_of_one_name_are_told_apart_by_their_modules() {
     );
     let many = file("channels/src/many/receiver.rs", "pub struct Receiver;");
     assert_eq!(check(&parsed(&[many, bare, user])).len(), 2);
+    let user = file(
+        "channels/src/many/sender.rs",
+        "pub fn f() -> once::Receiver { x }",
+    );
+    let many = file("channels/src/many/receiver.rs", "pub struct Receiver;");
+    let bare = file(
+        "channels/src/once/receiver.rs",
+        "pub struct Receiver;\nimpl Future for Receiver { type Output = (); }",
+    );
+    assert_eq!(check(&parsed(&[many, bare, user])).len(), 2);
 }
 
 #[test]

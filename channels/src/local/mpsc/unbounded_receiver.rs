@@ -13,7 +13,7 @@ use crate::{
     local::channel::Channel,
     mpsc::error::TryRecvError,
     raw::missing::Missing,
-    receive::{Receive, Recv, RecvMany, RecvTimeout, sealed::Sealed},
+    receive::{self, Receive, RecvMany, RecvTimeout, sealed::Sealed},
     waiters::Key,
 };
 use futures_core::stream::{FusedStream, Stream};
@@ -65,8 +65,8 @@ impl<T> UnboundedReceiver<T> {
     /// # }
     /// # example().now_or_never().expect("nothing waits");
     /// ```
-    pub fn recv(&mut self) -> Recv<'_, Self> {
-        Recv::new(self)
+    pub fn recv(&mut self) -> receive::Recv<'_, Self> {
+        receive::Recv::new(self)
     }
 
     /// Waits for a message, appends up to `limit` that are there to `buffer`, and returns how many.
