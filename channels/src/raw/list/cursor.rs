@@ -12,6 +12,9 @@ pub(crate) struct Cursor<T> {
     pub(super) block: *mut Block<T>,
     /// The oldest block that is not free.
     pub(super) oldest: *mut Block<T>,
+    /// The position at which there is more to do than to take a message: the end of the block, or sooner if
+    /// there are blocks to be freed.
+    pub(super) stop: u64,
     /// What is parked, if `RECEIVER_WAITS` is set.
     pub(super) parked: Identity,
 }
@@ -27,6 +30,7 @@ impl<T> Cursor<T> {
             position: 0,
             block: ptr::null_mut(),
             oldest: ptr::null_mut(),
+            stop: 0,
             parked: Identity::none(),
         }
     }

@@ -118,13 +118,11 @@ impl<T, R: Side> List<T, R> {
     #[inline]
     pub(crate) fn take(&self, cursor: &mut Cursor<T>) -> Option<T> {
         let next = cursor.position;
-        let mut block = cursor.block;
-        // SAFETY: I4, I5: what the cursor points to is freed by its owner alone.
-        if block.is_null() || unsafe { (*block).end() } == next {
-            block = self.enter_block(cursor)?;
+        if next == cursor.stop {
+            self.pass_stop(cursor)?;
         }
-        // SAFETY: as above.
-        let block = unsafe { &*block };
+        // SAFETY: I4, I5: what the cursor points to is freed by its owner alone.
+        let block = unsafe { &*cursor.block };
         if !block.is_full(next) {
             return None;
         }
@@ -133,11 +131,26 @@ impl<T, R: Side> List<T, R> {
         cursor.position = next + 1;
         // Release: pairs with the Acquire of `len`.
         self.received.store(next + 1, Ordering::Release);
-        if !ptr::eq(cursor.oldest, cursor.block) {
-            // The block before this one is free by its first or second message, unless a sender was held up.
-            self.reclaim(cursor);
-        }
         Some(value)
+    }
+
+    /// Does what is to be done between two messages: goes to the next block, or frees those before. Returns
+    /// `None` if there is no next block yet.
+    #[cold]
+    fn pass_stop(&self, cursor: &mut Cursor<T>) -> Option<()> {
+        // SAFETY: I4, I5.
+        if cursor.block.is_null() || unsafe { (*cursor.block).end() } == cursor.position {
+            self.enter_block(cursor)?;
+        }
+        self.reclaim(cursor);
+        cursor.stop = if ptr::eq(cursor.oldest, cursor.block) {
+            // SAFETY: as above.
+            unsafe { (*cursor.block).end() }
+        } else {
+            // The block before is free after this message, unless a sender was held up.
+            cursor.position + 1
+        };
+        Some(())
     }
 
     /// Returns whether a position is published, given the block of the position or the one before.
@@ -156,8 +169,7 @@ impl<T, R: Side> List<T, R> {
     }
 
     /// Goes to the next block, if there is one.
-    #[cold]
-    fn enter_block(&self, cursor: &mut Cursor<T>) -> Option<*mut Block<T>> {
+    fn enter_block(&self, cursor: &mut Cursor<T>) -> Option<()> {
         let old = cursor.block;
         if old.is_null() {
             // Acquire: pairs with the Release of `first`.
@@ -167,7 +179,7 @@ impl<T, R: Side> List<T, R> {
             }
             cursor.block = first;
             cursor.oldest = first;
-            return Some(first);
+            return Some(());
         }
         // SAFETY: I4, I5.
         let next = unsafe { (*old).next() };
@@ -179,11 +191,10 @@ impl<T, R: Side> List<T, R> {
             let _moved = self.move_tail_block(old, next);
         }
         cursor.block = next;
-        Some(next)
+        Some(())
     }
 
     /// Frees the blocks that nobody looks at any more.
-    #[cold]
     pub(super) fn reclaim(&self, cursor: &mut Cursor<T>) {
         while !ptr::eq(cursor.oldest, cursor.block) {
             let block = cursor.oldest;
