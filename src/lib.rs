@@ -4,6 +4,7 @@ mod backend;
 pub mod prelude;
 mod run;
 
+pub use anyrt_channels as channels;
 pub use anyrt_combinators as combinators;
 pub use anyrt_traits::{
     AnyRuntime, LocalRuntime, OsRuntime, Runtime, any, io, net, random, runtime, task, time,

@@ -68,8 +68,7 @@ mod parked {
             parker.park();
         };
         // A thread that ends has no place for it any more.
-        let kept = PARKER.try_with(|place| place.set(Some((parker, waker))));
-        drop(kept);
+        let _kept = PARKER.try_with(|place| place.set(Some((parker, waker))));
         output
     }
 

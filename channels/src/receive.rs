@@ -35,6 +35,7 @@ pub trait Receive: sealed::Sealed {
 }
 
 pub(crate) mod sealed {
+    #[expect(unnameable_types, reason = "nobody else can implement it")]
     pub trait Sealed {}
 }
 

@@ -75,7 +75,6 @@ impl Receivers {
     }
 
     /// Receives, or leaves a waker. Whoever gives up after a `Pending` must call `cancel`.
-    #[inline]
     pub(crate) fn poll_recv<S: Source>(
         &self,
         source: &S,
@@ -123,7 +122,8 @@ impl Receivers {
         mut node: Pin<&mut ReceiveNode>,
         cx: &Context<'_>,
     ) -> bool {
-        let mut new = None;
+        // Who is in the list may be woken by this waker already.
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             let is_linked = node.is_linked();
@@ -190,24 +190,19 @@ impl Receivers {
         }
     }
 
-    /// Wakes all of them, since no message may come.
+    /// Takes all of them out, since no message may come. Returns whether some are left, for want of room.
     #[cold]
-    pub(crate) fn wake_all(&self, source: &impl Source) {
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
-            let mut guard = self.waiters.lock();
-            while wakers.has_room() && !is_all {
-                match guard.pop_front(0, |entry| entry.is_told = true) {
-                    Some(waker) => wakers.push(waker),
-                    None => is_all = true,
+    pub(crate) fn fill(&self, source: &impl Source, wakers: &mut WakeList) -> bool {
+        let mut guard = self.waiters.lock();
+        while wakers.has_room() {
+            match guard.pop_front(0, |entry| entry.is_told = true) {
+                Some(waker) => wakers.push(waker),
+                None => {
+                    source.retract();
+                    return false;
                 }
             }
-            if is_all {
-                source.retract();
-            }
-            drop(guard);
-            wakers.wake_all();
         }
+        true
     }
 }

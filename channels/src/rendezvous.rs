@@ -13,6 +13,7 @@ use std::{
 };
 
 use crate::{
+    batches::wake_in_batches,
     raw::{
         missing::Missing,
         ring::Refused,
@@ -113,22 +114,24 @@ impl<T> Rendezvous<T> {
         Ok(())
     }
 
-    /// Gives the message to a receiver, after those that came earlier. Whoever gives up after a `Pending`
+    /// Gives what is in `value` to a receiver, after those that came earlier, and leaves it there if the
+    /// channel is closed. Whoever gives up after a `Pending`
     /// must call `cancel_send`.
     pub(crate) fn poll_send(
         &self,
         mut node: Pin<&mut RendezvousNode<T>>,
         cx: &Context<'_>,
         value: &mut Option<T>,
-    ) -> Poll<bool> {
-        let mut new = None;
+    ) -> Poll<()> {
+        // Who is in a list may be woken by this waker already.
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             if guard.is_closed {
                 let waker = self.take_sender(&mut guard, node);
                 drop(guard);
                 drop(waker);
-                return Poll::Ready(false);
+                return Poll::Ready(());
             }
             let is_called = matches!(guard.entry(node.as_mut()), Place::Called);
             // Who was called has a receiver: it is called off when that one goes.
@@ -140,7 +143,7 @@ impl<T> Rendezvous<T> {
                 drop(guard);
                 drop(own);
                 wake(waker);
-                return Poll::Ready(true);
+                return Poll::Ready(());
             }
             if guard.will_wake(node.as_mut(), cx.waker()) {
                 return Poll::Pending;
@@ -237,7 +240,7 @@ impl<T> Rendezvous<T> {
         {
             return Poll::Ready(Some(value));
         }
-        let mut new = None;
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             let mut guard = self.waiters.lock();
             if let Place::Full((_, value)) = Self::take_place(&mut guard, node.as_mut()) {
@@ -291,12 +294,16 @@ impl<T> Rendezvous<T> {
         let waker = guard.remove(node.as_mut())?;
         *guard.entry(node) = Place::Idle;
         guard.receivers -= 1;
+        Self::call_off(guard);
+        waker
+    }
+
+    /// Has the sender that was called last wait again, in front of the others, if its receiver is gone.
+    fn call_off(guard: &mut Held<'_, T>) {
         if guard.called > guard.receivers {
-            // The sender that was called last waits again, in front of the others.
             let is_moved = guard.move_back(CALLED, SENDERS, |place| *place = Place::Waiting);
             guard.called -= usize::from(is_moved);
         }
-        waker
     }
 
     /// Ends the wait of a receiver. If it has a message, the next one gets it.
@@ -314,6 +321,7 @@ impl<T> Rendezvous<T> {
                 waker = guard
                     .pop_front(RECEIVERS, |place| *place = Place::Full((number, value)))
                     .flatten();
+                Self::call_off(&mut guard);
             } else {
                 let at = guard.returned.partition_point(|(other, _)| *other < number);
                 guard.returned.insert(at, (number, value));
@@ -327,34 +335,31 @@ impl<T> Rendezvous<T> {
 
     /// Accepts no more, and tells everybody. Returns whether this call closed it.
     pub(crate) fn close(&self) -> bool {
-        let mut wakers = WakeList::new();
         let mut guard = self.waiters.lock();
         let is_first = !mem::replace(&mut guard.is_closed, true);
         // Release: pairs with the Acquire of `is_closed`.
         self.is_closed.store(true, Ordering::Release);
-        let mut is_all = !is_first;
-        while !is_all {
-            while wakers.has_room() && !is_all {
-                if let Some(waker) = guard.pop_front(SENDERS, |place| *place = Place::Closed) {
-                    wakers.push(waker);
-                } else if let Some(waker) =
-                    guard.pop_front(RECEIVERS, |place| *place = Place::Closed)
-                {
-                    guard.receivers -= 1;
-                    wakers.push(waker);
-                } else {
-                    is_all = true;
-                }
-            }
-            drop(guard);
-            wakers.wake_all();
-            guard = self.waiters.lock();
-        }
         drop(guard);
         if is_first {
-            self.until_closed.wake_all();
+            wake_in_batches(|wakers| self.turn_away(wakers) || self.until_closed.fill(wakers));
         }
         is_first
+    }
+
+    /// Takes out those that wait, after the close. Returns whether some are left, for want of room.
+    fn turn_away(&self, wakers: &mut WakeList) -> bool {
+        let mut guard = self.waiters.lock();
+        while wakers.has_room() {
+            if let Some(waker) = guard.pop_front(SENDERS, |place| *place = Place::Closed) {
+                wakers.push(waker);
+            } else if let Some(waker) = guard.pop_front(RECEIVERS, |place| *place = Place::Closed) {
+                guard.receivers -= 1;
+                wakers.push(waker);
+            } else {
+                return false;
+            }
+        }
+        true
     }
 
     /// Drops what came back, when the last receiver is gone.

@@ -32,7 +32,7 @@ impl UntilClosed {
         cx: &Context<'_>,
         is_closed: impl Fn() -> bool,
     ) -> Poll<()> {
-        let mut new = None;
+        let mut new = (!node.is_linked()).then(|| cx.waker().clone());
         loop {
             if is_closed() {
                 self.cancel(node);
@@ -71,21 +71,16 @@ impl UntilClosed {
         }
     }
 
-    /// Wakes all of them, after the close.
+    /// Takes them out, after the close. Returns whether some are left, for want of room.
     #[cold]
-    pub(crate) fn wake_all(&self) {
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
-            let mut guard = self.waiters.lock();
-            while wakers.has_room() && !is_all {
-                match guard.pop_front(0, |()| ()) {
-                    Some(waker) => wakers.push(waker),
-                    None => is_all = true,
-                }
+    pub(crate) fn fill(&self, wakers: &mut WakeList) -> bool {
+        let mut guard = self.waiters.lock();
+        while wakers.has_room() {
+            match guard.pop_front(0, |()| ()) {
+                Some(waker) => wakers.push(waker),
+                None => return false,
             }
-            drop(guard);
-            wakers.wake_all();
         }
+        true
     }
 }

@@ -13,6 +13,7 @@ mod failure;
 mod finding;
 mod layering;
 mod matrix;
+mod migration;
 mod msrv;
 mod out;
 mod read;
@@ -22,6 +23,7 @@ mod steps;
 mod table;
 mod tidy;
 mod tree;
+mod weaken;
 
 use std::process::ExitCode;
 

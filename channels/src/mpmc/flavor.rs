@@ -14,7 +14,7 @@ use crate::{
         ring::{Refused, Ring, SendNode},
         side::Many,
     },
-    receivers::{ReceiveNode, Receivers},
+    receivers::{ReceiveNode, Receivers, Source},
     rendezvous::{Rendezvous, RendezvousNode},
     until_closed::UntilClosed,
 };
@@ -28,51 +28,41 @@ pub(super) enum Flavor<T> {
 
 pin_project! {
     /// The place of a sender that waits.
+    ///
+    /// It starts as idle whatever the queue is: who does not wait has no node, and so moves less memory.
     #[project = SendPlaceProjection]
     pub(super) enum SendPlace<T> {
-        Bounded { #[pin] node: SendNode },
-        Unbounded,
+        Idle,
+        Bounded { #[pin] node: Option<SendNode> },
         Rendezvous { #[pin] node: RendezvousNode<T> },
     }
 }
 
 pin_project! {
-    /// The place of a receiver that waits.
+    /// The place of a receiver that waits; idle at first, as a sender's.
     #[project = RecvPlaceProjection]
     pub(super) enum RecvPlace<T> {
+        Idle,
         Listed { #[pin] node: ReceiveNode },
         Rendezvous { #[pin] node: RendezvousNode<T> },
     }
 }
 
+impl<T> SendPlace<T> {
+    #[inline]
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self, Self::Idle)
+    }
+}
+
+impl<T> RecvPlace<T> {
+    #[inline]
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self, Self::Idle)
+    }
+}
+
 impl<T> Flavor<T> {
-    /// Makes a place for a sender, which does not wait yet.
-    #[inline]
-    pub(super) fn send_place(&self) -> SendPlace<T> {
-        match self {
-            Self::Bounded(_) => SendPlace::Bounded {
-                node: SendNode::idle(),
-            },
-            Self::Unbounded(_) => SendPlace::Unbounded,
-            Self::Rendezvous(_) => SendPlace::Rendezvous {
-                node: RendezvousNode::idle(),
-            },
-        }
-    }
-
-    /// Makes a place for a receiver, which does not wait yet.
-    #[inline]
-    pub(super) fn recv_place(&self) -> RecvPlace<T> {
-        match self {
-            Self::Bounded(_) | Self::Unbounded(_) => RecvPlace::Listed {
-                node: ReceiveNode::idle(),
-            },
-            Self::Rendezvous(_) => RecvPlace::Rendezvous {
-                node: RendezvousNode::idle(),
-            },
-        }
-    }
-
     #[inline]
     pub(super) fn try_send(&self, value: T) -> Result<(), (Refused, T)> {
         match self {
@@ -82,55 +72,48 @@ impl<T> Flavor<T> {
         }
     }
 
-    /// Sends what is in `value`, which is empty after that. Returns whether the channel was open.
+    /// Sends what is in `value`, and leaves it there if the channel is closed.
     #[inline]
     pub(super) fn poll_send(
         &self,
         place: Pin<&mut SendPlace<T>>,
         cx: &Context<'_>,
         value: &mut Option<T>,
-    ) -> Poll<bool> {
-        match (self, place.project()) {
-            (Self::Bounded(ring), SendPlaceProjection::Bounded { mut node }) => {
-                let Some(message) = value.take() else {
-                    return Poll::Ready(true);
-                };
-                let message = if node.as_mut().is_idle() {
-                    match ring.try_send(message) {
-                        Ok(()) => return Poll::Ready(true),
-                        Err((Refused::Closed, message)) => {
-                            *value = Some(message);
-                            return Poll::Ready(false);
-                        }
-                        Err((Refused::Full, message)) => message,
-                    }
-                } else {
-                    message
-                };
-                match ring.poll_reserve(node, cx, 1) {
-                    Poll::Ready(Ok(reserved)) => {
-                        ring.send_reserved(reserved, message);
-                        Poll::Ready(true)
-                    }
-                    Poll::Ready(Err(_)) => {
-                        *value = Some(message);
-                        Poll::Ready(false)
-                    }
-                    Poll::Pending => {
-                        *value = Some(message);
-                        Poll::Pending
+    ) -> Poll<()> {
+        if place.is_idle()
+            && let Some(message) = value.take()
+        {
+            match self.try_send(message) {
+                Ok(()) => return Poll::Ready(()),
+                Err((refused, message)) => {
+                    *value = Some(message);
+                    if refused == Refused::Closed {
+                        return Poll::Ready(());
                     }
                 }
             }
-            (Self::Unbounded(list), _) => {
-                let sent = value.take().map(|message| list.send(message));
-                Poll::Ready(match sent {
-                    Some(Err(message)) => {
-                        *value = Some(message);
-                        false
-                    }
-                    Some(Ok(())) | None => true,
-                })
+        }
+        self.wait_to_send(place, cx, value)
+    }
+
+    fn wait_to_send(
+        &self,
+        mut place: Pin<&mut SendPlace<T>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<()> {
+        match self {
+            Self::Bounded(_) if place.is_idle() => place.set(SendPlace::Bounded {
+                node: Some(SendNode::idle()),
+            }),
+            Self::Rendezvous(_) if place.is_idle() => place.set(SendPlace::Rendezvous {
+                node: RendezvousNode::idle(),
+            }),
+            _ => {}
+        }
+        match (self, place.project()) {
+            (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
+                ring.poll_send(node, cx, value)
             }
             (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
                 rendezvous.poll_send(node, cx, value)
@@ -143,7 +126,9 @@ impl<T> Flavor<T> {
     pub(super) fn cancel_send(&self, place: Pin<&mut SendPlace<T>>) {
         match (self, place.project()) {
             (Self::Bounded(ring), SendPlaceProjection::Bounded { node }) => {
-                ring.cancel_reserve(node);
+                if let Some(node) = node.as_pin_mut() {
+                    ring.cancel_reserve(node);
+                }
             }
             (Self::Rendezvous(rendezvous), SendPlaceProjection::Rendezvous { node }) => {
                 rendezvous.cancel_send(node);
@@ -161,12 +146,48 @@ impl<T> Flavor<T> {
         }
     }
 
+    /// Takes a message if one is written.
+    #[inline]
+    pub(super) fn take(&self) -> Result<T, Missing> {
+        match self {
+            Self::Bounded(ring) => Source::take(ring),
+            Self::Unbounded(list) => Source::take(list),
+            Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+        }
+    }
+
     #[inline]
     pub(super) fn poll_recv(
         &self,
         place: Pin<&mut RecvPlace<T>>,
         cx: &Context<'_>,
     ) -> Poll<Option<T>> {
+        if place.is_idle() {
+            let taken = match self {
+                Self::Bounded(ring) => ring.take(),
+                Self::Unbounded(list) => Source::take(list),
+                Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+            };
+            match taken {
+                Ok(message) => return Poll::Ready(Some(message)),
+                Err(Missing::End) => return Poll::Ready(None),
+                Err(Missing::Claimed | Missing::Empty) => {}
+            }
+        }
+        self.wait_to_recv(place, cx)
+    }
+
+    fn wait_to_recv(&self, mut place: Pin<&mut RecvPlace<T>>, cx: &Context<'_>) -> Poll<Option<T>> {
+        if place.is_idle() {
+            place.set(match self {
+                Self::Bounded(_) | Self::Unbounded(_) => RecvPlace::Listed {
+                    node: ReceiveNode::idle(),
+                },
+                Self::Rendezvous(_) => RecvPlace::Rendezvous {
+                    node: RendezvousNode::idle(),
+                },
+            });
+        }
         match (self, place.project()) {
             (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {
                 ring.receivers.poll_recv(ring, node, cx)
@@ -182,7 +203,6 @@ impl<T> Flavor<T> {
     }
 
     /// Ends the wait of a receiver. What it was to get goes to another one.
-    #[inline]
     pub(super) fn cancel_recv(&self, place: Pin<&mut RecvPlace<T>>) {
         match (self, place.project()) {
             (Self::Bounded(ring), RecvPlaceProjection::Listed { node }) => {
@@ -224,6 +244,15 @@ impl<T> Flavor<T> {
             Self::Bounded(ring) => ring.is_closed(),
             Self::Unbounded(list) => list.is_closed(),
             Self::Rendezvous(rendezvous) => rendezvous.is_closed(),
+        }
+    }
+
+    /// Returns whether nothing is there, and nothing will come.
+    pub(super) fn is_ended(&self) -> bool {
+        match self {
+            Self::Bounded(ring) => ring.is_ended(),
+            Self::Unbounded(list) => list.is_closed() && list.len() == 0,
+            Self::Rendezvous(rendezvous) => rendezvous.is_closed() && rendezvous.len() == 0,
         }
     }
 

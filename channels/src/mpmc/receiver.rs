@@ -240,11 +240,11 @@ impl<T> Stream for Receiver<T> {
         let flavor = &this.channel.flavor;
         let poll = match &mut this.place {
             Some(place) => flavor.poll_recv(place.as_mut(), cx),
-            None => match flavor.try_recv() {
+            None => match flavor.take() {
                 Ok(value) => Poll::Ready(Some(value)),
                 Err(Missing::End) => Poll::Ready(None),
                 Err(Missing::Empty | Missing::Claimed) => {
-                    let place = this.place.insert(Box::pin(flavor.recv_place()));
+                    let place = this.place.insert(Box::pin(RecvPlace::Idle));
                     flavor.poll_recv(place.as_mut(), cx)
                 }
             },
@@ -260,7 +260,7 @@ impl<T> Stream for Receiver<T> {
 
 impl<T> FusedStream for Receiver<T> {
     fn is_terminated(&self) -> bool {
-        self.is_closed() && self.is_empty()
+        self.channel.flavor.is_ended()
     }
 }
 

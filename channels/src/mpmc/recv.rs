@@ -26,8 +26,7 @@ pin_project! {
 
     impl<T> PinnedDrop for Recv<'_, T> {
         fn drop(this: Pin<&mut Self>) {
-            let this = this.project();
-            this.receiver.channel.flavor.cancel_recv(this.place);
+            this.cancel();
         }
     }
 }
@@ -36,7 +35,15 @@ impl<'a, T> Recv<'a, T> {
     pub(super) fn new(receiver: &'a Receiver<T>) -> Self {
         Self {
             receiver,
-            place: receiver.channel.flavor.recv_place(),
+            place: RecvPlace::Idle,
+        }
+    }
+
+    /// Waits no more.
+    fn cancel(self: Pin<&mut Self>) {
+        let this = self.project();
+        if !this.place.is_idle() {
+            this.receiver.channel.flavor.cancel_recv(this.place);
         }
     }
 }
@@ -89,11 +96,12 @@ impl<T, S: Future> Future for RecvTimeout<'_, T, S> {
     type Output = Result<T, RecvTimeoutError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        if let Poll::Ready(message) = this.recv.poll(cx) {
+        let mut this = self.project();
+        if let Poll::Ready(message) = this.recv.as_mut().poll(cx) {
             return Poll::Ready(message.map_err(|RecvError| RecvTimeoutError::Closed));
         }
         ready!(this.timer.poll(cx));
+        this.recv.cancel();
         Poll::Ready(Err(RecvTimeoutError::Timeout))
     }
 }

@@ -29,7 +29,7 @@ pin_project! {
     impl<T> PinnedDrop for Send<'_, T> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            if this.value.is_some() {
+            if this.value.is_some() && !this.place.is_idle() {
                 this.sender.channel.flavor.cancel_send(this.place);
             }
         }
@@ -41,7 +41,7 @@ impl<'a, T> Send<'a, T> {
         Self {
             sender,
             value: Some(value),
-            place: sender.channel.flavor.send_place(),
+            place: SendPlace::Idle,
         }
     }
 
@@ -73,10 +73,10 @@ impl<T> Future for Send<'_, T> {
         let this = self.project();
         assert!(this.value.is_some(), "a send is polled until it is done");
         let flavor = &this.sender.channel.flavor;
-        let is_sent = ready!(flavor.poll_send(this.place, cx, this.value));
+        ready!(flavor.poll_send(this.place, cx, this.value));
         Poll::Ready(match this.value.take() {
-            Some(value) if !is_sent => Err(SendError(value)),
-            _ => Ok(()),
+            None => Ok(()),
+            Some(value) => Err(SendError(value)),
         })
     }
 }

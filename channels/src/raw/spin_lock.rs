@@ -15,7 +15,8 @@ pub(crate) struct Lock {
 pub(crate) struct Held<'a>(&'a Lock);
 
 impl Lock {
-    pub(crate) fn new() -> Self {
+    #[cfg(not(loom))]
+    pub(crate) const fn new() -> Self {
         Self {
             is_held: AtomicBool::new(false),
         }

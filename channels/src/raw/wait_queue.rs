@@ -36,6 +36,18 @@ struct Shared<S, E, const N: usize> {
     lists: [List<E>; N],
 }
 
+impl<S, E, const N: usize> Shared<S, E, N> {
+    const fn new(state: S) -> Self {
+        let lists = [const {
+            List {
+                first: None,
+                last: None,
+            }
+        }; N];
+        Self { state, lists }
+    }
+}
+
 struct List<E> {
     first: Option<NonNull<Node<E>>>,
     last: Option<NonNull<Node<E>>>,
@@ -109,6 +121,17 @@ impl<E> Node<E> {
     }
 }
 
+/// # Safety
+///
+/// As `Node::inner_mut`, and the node must be there.
+#[inline]
+unsafe fn inner_at<'a, E>(node: NonNull<Node<E>>) -> &'a mut Inner<E> {
+    // SAFETY: the caller's promise.
+    let node = unsafe { node.as_ref() };
+    // SAFETY: the caller's promise.
+    unsafe { node.inner_mut() }
+}
+
 impl<E> Drop for Node<E> {
     fn drop(&mut self) {
         if self.is_linked() {
@@ -119,17 +142,20 @@ impl<E> Drop for Node<E> {
 }
 
 impl<S, E, const N: usize> WaitQueue<S, E, N> {
-    pub(crate) fn new(state: S) -> Self {
-        let none = || List {
-            first: None,
-            last: None,
-        };
+    #[cfg(not(loom))]
+    pub(crate) const fn new(state: S) -> Self {
         Self {
             lock: Lock::new(),
-            shared: UnsafeCell::new(Shared {
-                state,
-                lists: std::array::from_fn(|_| none()),
-            }),
+            shared: UnsafeCell::new(Shared::new(state)),
+        }
+    }
+
+    /// The primitives of loom are not made in constants.
+    #[cfg(loom)]
+    pub(crate) fn new(state: S) -> Self {
+        Self {
+            lock: Lock::new(),
+            shared: UnsafeCell::new(Shared::new(state)),
         }
     }
 
@@ -156,6 +182,10 @@ pub(crate) struct Guard<'a, S, E, const N: usize> {
 
 impl<S, E, const N: usize> Guard<'_, S, E, N> {
     #[inline]
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the borrow keeps others from what is lent"
+    )]
     fn shared(&mut self) -> &mut Shared<S, E, N> {
         // SAFETY: I1: the lock is held, and what is lent here ends with the borrow of the guard.
         self.queue.shared.with_mut(|shared| unsafe { &mut *shared })
@@ -169,15 +199,6 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     pub(crate) fn push_back(&mut self, list: usize, node: Pin<&mut Node<E>>, waker: Waker) {
         let last = self.shared().lists[list].last;
         self.insert(list, last, node, waker);
-    }
-
-    /// Puts a waiter at the front of a list.
-    ///
-    /// # Panics
-    ///
-    /// If it is in a list already.
-    pub(crate) fn push_front(&mut self, list: usize, node: Pin<&mut Node<E>>, waker: Waker) {
-        self.insert(list, None, node, waker);
     }
 
     /// Puts a node behind another one of the same list, or to its front.
@@ -206,14 +227,12 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         let pointer = NonNull::from(node);
         let next = match previous {
             // SAFETY: I1, I3: it is in a list of this queue.
-            Some(previous) => unsafe { previous.as_ref().inner_mut() }
-                .next
-                .replace(pointer),
+            Some(previous) => unsafe { inner_at(previous) }.next.replace(pointer),
             None => self.shared().lists[list].first.replace(pointer),
         };
         match next {
             // SAFETY: as above.
-            Some(next) => unsafe { next.as_ref().inner_mut() }.previous = Some(pointer),
+            Some(next) => unsafe { inner_at(next) }.previous = Some(pointer),
             None => self.shared().lists[list].last = Some(pointer),
         }
         // SAFETY: I4: it is in no list that anybody else could find: the lock is held.
@@ -234,7 +253,17 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     pub(crate) fn front(&mut self, list: usize) -> Option<&mut E> {
         let first = self.shared().lists[list].first?;
         // SAFETY: I1, I3: it is in a list of this queue, and lent until the borrow of the guard ends.
-        Some(&mut unsafe { first.as_ref().inner_mut() }.entry)
+        Some(&mut unsafe { inner_at(first) }.entry)
+    }
+
+    /// Lends the entry of the last waiter of a list.
+    #[inline]
+    pub(crate) fn back(&mut self, list: usize) -> Option<&mut E> {
+        let last = self.shared().lists[list].last?;
+        // SAFETY: I3: it is in a list of this queue.
+        let node = unsafe { last.as_ref() };
+        // SAFETY: I1: as above, and it is lent until the borrow of the guard ends.
+        Some(&mut unsafe { node.inner_mut() }.entry)
     }
 
     /// Returns whether there is exactly one waiter in a list.
@@ -253,11 +282,28 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         tell: impl FnOnce(&mut E),
     ) -> Option<Option<Waker>> {
         let first = self.shared().lists[list].first?;
+        Some(self.pop(first, tell))
+    }
+
+    /// As `pop_front`, with the last waiter.
+    #[inline]
+    pub(crate) fn pop_back(
+        &mut self,
+        list: usize,
+        tell: impl FnOnce(&mut E),
+    ) -> Option<Option<Waker>> {
+        let last = self.shared().lists[list].last?;
+        Some(self.pop(last, tell))
+    }
+
+    /// Takes a waiter out, which must be in a list of this queue.
+    #[inline]
+    fn pop(&mut self, node: NonNull<Node<E>>, tell: impl FnOnce(&mut E)) -> Option<Waker> {
         // SAFETY: I1, I3.
-        let node = unsafe { first.as_ref() };
+        let node = unsafe { node.as_ref() };
         // SAFETY: I1: it is in a list of this queue, and nothing else of it is lent.
         tell(&mut unsafe { node.inner_mut() }.entry);
-        Some(self.unlink(node))
+        self.unlink(node)
     }
 
     /// Moves the first waiter of a list to the end of another one, and tells it something through its entry.
@@ -312,6 +358,10 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     ///
     /// If it is in another queue.
     #[inline]
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the borrow keeps others from what is lent"
+    )]
     pub(crate) fn entry<'a>(&'a mut self, node: Pin<&'a mut Node<E>>) -> &'a mut E {
         let _is_here = self.is_here(&node);
         // SAFETY: I1, I4: the lock is held, and the node is in this queue or its owner's alone.
@@ -323,6 +373,10 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     /// # Panics
     ///
     /// If it is in another queue.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the borrow keeps others from what is lent"
+    )]
     pub(crate) fn will_wake(&mut self, node: Pin<&mut Node<E>>, waker: &Waker) -> bool {
         let _is_here = self.is_here(&node);
         // SAFETY: as in `entry`.
@@ -335,6 +389,10 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     /// # Panics
     ///
     /// If it is in another queue.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "the borrow keeps others from what is lent"
+    )]
     pub(crate) fn set_waker(&mut self, node: Pin<&mut Node<E>>, waker: Waker) -> Option<Waker> {
         let _is_here = self.is_here(&node);
         // SAFETY: as in `entry`.
@@ -371,12 +429,12 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         let waker = inner.waker.take();
         match previous {
             // SAFETY: I1, I3: it is in the same list.
-            Some(previous) => unsafe { previous.as_ref().inner_mut() }.next = next,
+            Some(previous) => unsafe { inner_at(previous) }.next = next,
             None => self.shared().lists[list].first = next,
         }
         match next {
             // SAFETY: I1, I3: it is in the same list.
-            Some(next) => unsafe { next.as_ref().inner_mut() }.previous = previous,
+            Some(next) => unsafe { inner_at(next) }.previous = previous,
             None => self.shared().lists[list].last = previous,
         }
         waker

@@ -3,8 +3,17 @@
 #![cfg(not(loom))]
 
 mod broadcast;
+mod fuzz;
 mod local;
+mod mpmc;
+mod mpsc;
+mod notify;
+mod oneshot;
 mod poller;
 mod priority;
 mod random;
+mod raw;
+mod semaphore;
+mod send_sync;
 mod traits;
+mod watch;

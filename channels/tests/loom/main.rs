@@ -3,7 +3,12 @@
 #![cfg(loom)]
 
 mod broadcast;
+mod count;
 mod model;
 mod mpsc_bounded;
 mod mpsc_unbounded;
+mod notify;
+mod oneshot;
 mod priority;
+mod semaphore;
+mod watch;

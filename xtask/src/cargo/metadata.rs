@@ -27,6 +27,8 @@ pub(crate) struct Package {
     pub(crate) id: String,
     /// Its folder from the workspace's root, `.` for the root; `None` for a package from elsewhere.
     pub(crate) folder: Option<String>,
+    /// Where its manifest is.
+    pub(crate) manifest: PathBuf,
     /// The `rust-version` it states.
     pub(crate) rust_version: Option<String>,
     /// Its dependencies as declared.
@@ -119,6 +121,7 @@ fn read_package(json: &Json, root: &Path, members: &[&str]) -> Package {
             .contains(&id.as_str())
             .then(|| folder(&string(json, "manifest_path"), root)),
         id,
+        manifest: PathBuf::from(string(json, "manifest_path")),
         rust_version: json.get("rust_version").text().map(str::to_owned),
         dependencies: json
             .get("dependencies")

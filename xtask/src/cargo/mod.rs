@@ -5,5 +5,5 @@ mod process;
 mod target;
 
 pub(crate) use metadata::{Dependency, DependencyKind, Metadata, Package};
-pub(crate) use process::Cargo;
+pub(crate) use process::{Cargo, Run};
 pub(crate) use target::target_dir;

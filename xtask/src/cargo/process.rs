@@ -145,6 +145,22 @@ impl Cargo {
         })
     }
 
+    /// Runs the command, showing nothing.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the command cannot start; a command that ran and failed is not an error here.
+    pub(crate) fn quiet(&self) -> Outcome<Run> {
+        let output = self
+            .command()
+            .output()
+            .map_err(|error| self.failed(&format!("cannot start: {error}")))?;
+        Ok(Run {
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            success: output.status.success(),
+        })
+    }
+
     /// Runs the command and returns its standard output.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Args;
 use crate::failure::Outcome;
-use crate::{bench, contract, demo, layering, matrix, msrv, sizes, steps, tidy};
+use crate::{bench, contract, demo, layering, matrix, migration, msrv, sizes, steps, tidy};
 
 /// One command of `cargo xtask`.
 pub(crate) struct Command {
@@ -94,7 +94,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "loom",
-        options: "",
+        options: "[--more] [--weaken [--only PATH]]",
         about: "loom models of what waits and wakes, with their executions and bounds",
         run: steps::loom,
     },
@@ -109,6 +109,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         options: "overhead [...]",
         about: "measure anyrt against the bare runtimes and write the table under docs/bench/",
         run: bench::command,
+    },
+    Command {
+        name: "migration",
+        options: "[--check]",
+        about: "run the examples of tokio::sync and async-channel on our channels, write docs/migration.md",
+        run: migration::command,
     },
     Command {
         name: "sizes",

@@ -89,20 +89,14 @@ impl<'a> Names<'a> {
             .to_vec()
     }
 
-    /// Returns the documentation and the `Output` of the named future that a crate knows under `name`.
+    /// Returns the documentation and the `Output` of the named future that a file knows under `name`.
     ///
-    /// What the crate itself defines comes before what another one does; an alias stands for its
-    /// target, and adds its documentation.
-    pub(crate) fn named(&self, folder: &str, name: &str) -> Option<(String, &'a [String])> {
-        let defines = |source: &Source| {
-            source.types.iter().any(|def| def.name == name)
-                || source.aliases.iter().any(|alias| alias.name == name)
-        };
-        let file = (self.files.iter().filter(|file| defines(&file.source)))
-            .min_by_key(|file| file.folder != folder)?;
+    /// An alias stands for its target, and adds its documentation.
+    pub(crate) fn named(&self, seen: &Parsed, name: &str) -> Option<(String, &'a [String])> {
+        let file = self.definition(seen, name)?;
         if let Some(alias) = file.source.aliases.iter().find(|alias| alias.name == name) {
             let (docs, output) =
-                (alias.target != name).then(|| self.named(&file.folder, &alias.target))??;
+                (alias.target != name).then(|| self.named(file, &alias.target))??;
             return Some((format!("{}\n{docs}", alias.docs), output));
         }
         let def = file.source.types.iter().find(|def| def.name == name)?;
@@ -110,10 +104,42 @@ impl<'a> Names<'a> {
             .files
             .iter()
             .filter(|other| other.folder == file.folder);
+        // Modules may have types of the same name: the impl is of the one that its own file means.
         let found = same_crate
-            .flat_map(|other| &other.source.future_impls)
-            .find(|found| found.type_name == name)?;
-        Some((def.docs.clone(), &found.output))
+            .flat_map(|other| {
+                other
+                    .source
+                    .future_impls
+                    .iter()
+                    .map(move |found| (other, found))
+            })
+            .find(|(other, found)| {
+                found.type_name == name
+                    && self
+                        .definition(other, name)
+                        .is_some_and(|meant| meant.path == file.path)
+            })?;
+        Some((def.docs.clone(), &found.1.output))
+    }
+
+    /// Returns the file that defines what another one means by a name: of its own crate if there is one, and
+    /// of those the nearest, and the least deep.
+    fn definition(&self, seen: &Parsed, name: &str) -> Option<&'a Parsed> {
+        let defines = |source: &Source| {
+            source.types.iter().any(|def| def.name == name)
+                || source.aliases.iter().any(|alias| alias.name == name)
+        };
+        let files = self.files.iter().filter(|file| defines(&file.source));
+        files.min_by_key(|file| {
+            let common = file
+                .path
+                .split('/')
+                .zip(seen.path.split('/'))
+                .take_while(|(one, other)| one == other)
+                .count();
+            let depth = file.path.split('/').count();
+            (file.folder != seen.folder, usize::MAX - common, depth)
+        })
     }
 
     fn associated(&self, owner: Option<&str>, name: &str) -> Option<&'a AssocType> {
@@ -132,10 +158,10 @@ impl<'a> Names<'a> {
             .map(|(_, found)| found)
     }
 
-    /// Judges a return type as seen in a crate, inside `owner`.
+    /// Judges a return type as seen in a file, inside `owner`.
     pub(crate) fn returned(
         &self,
-        folder: &str,
+        seen: &Parsed,
         owner: Option<&str>,
         output: &'a [String],
     ) -> Option<Returned<'a>> {
@@ -162,7 +188,7 @@ impl<'a> Names<'a> {
                 })
             }
             [.., name] => self
-                .named(folder, name)
+                .named(seen, name)
                 .map(|(docs, output)| Returned::Named(docs, output)),
             [] => None,
         }

@@ -79,7 +79,7 @@ fn waiting(names: &Names<'_>, file: &Parsed, function: &Function, findings: &mut
     let output = if function.is_async {
         function.output.clone()
     } else {
-        match names.returned(&file.folder, owner, &function.output) {
+        match names.returned(file, owner, &function.output) {
             None => return,
             Some(Returned::Unnamed(output)) => output,
             Some(Returned::Named(more, output)) => {
@@ -110,7 +110,7 @@ fn named_futures(
     findings: &mut Vec<Finding>,
 ) {
     for def in file.source.types.iter().filter(|def| def.public) {
-        let Some((docs, output)) = names.named(&file.folder, &def.name) else {
+        let Some((docs, output)) = names.named(file, &def.name) else {
             continue;
         };
         let what = format!("the future `{}`", def.name);

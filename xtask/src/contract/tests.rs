@@ -249,6 +249,34 @@ fn an_alias_stands_for_its_target() {
 }
 
 #[test]
+fn types_of_one_name_are_told_apart_by_their_modules() {
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let once = file(
+        "channels/src/once/receiver.rs",
+        "/// # Cancel safety\n/// Lossy.\npub struct Receiver;\nimpl Future for Receiver { type Output = (); }",
+    );
+    let many = file("channels/src/many/receiver.rs", "pub struct Receiver;");
+    let user = file(
+        "channels/src/many/sender.rs",
+        "pub fn subscribe() -> Receiver { x }",
+    );
+    assert!(check(&parsed(&[once, many, user])).is_empty());
+    let user = file(
+        "channels/src/once/sender.rs",
+        "pub fn subscribe() -> Receiver { x }",
+    );
+    let bare = file(
+        "channels/src/once/receiver.rs",
+        "pub struct Receiver;\nimpl Future for Receiver { type Output = (); }",
+    );
+    let many = file("channels/src/many/receiver.rs", "pub struct Receiver;");
+    assert_eq!(check(&parsed(&[many, bare, user])).len(), 2);
+}
+
+#[test]
 fn code_outside_the_libraries_is_left_alone() {
     let file = File {
         path: "compat-tests/src/a.rs".to_owned(),

@@ -6,14 +6,24 @@ use crate::cargo::Cargo;
 use crate::cli::Args;
 use crate::failure::Outcome;
 use crate::out;
+use crate::weaken;
 
 /// Runs the loom models, each of which prints its executions and its bound.
 ///
+/// `--more` lets each model that has a bound have one preemption more; a model that takes longer than five
+/// minutes then ends there. `--weaken` weakens orderings instead, in the files whose paths have the word after
+/// `--only`.
+///
 /// # Errors
 ///
-/// Fails when a model does.
-pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
+/// Fails when a model does, or when one should and does not.
+pub(crate) fn loom(root: &Path, mut args: Args) -> Outcome {
+    let (more, weakens) = (args.flag("--more"), args.flag("--weaken"));
+    let only = args.value("--only")?;
     args.finish()?;
+    if weakens {
+        return weaken::command(root, only.as_deref());
+    }
     let words = [
         "test",
         "--locked",
@@ -31,9 +41,14 @@ pub(crate) fn loom(root: &Path, args: Args) -> Outcome {
         "--",
         "--nocapture",
     ];
-    Cargo::new(root, &words)
-        .env("RUSTFLAGS", "--cfg loom")
-        .run()
+    let cargo = Cargo::new(root, &words).env("RUSTFLAGS", "--cfg loom");
+    if more {
+        return cargo
+            .env("ANYRT_LOOM_MORE", "1")
+            .env("LOOM_MAX_DURATION", "300")
+            .run();
+    }
+    cargo.run()
 }
 
 /// The crates that have `unsafe` code, or drive code that has.

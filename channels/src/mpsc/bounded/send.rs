@@ -12,7 +12,7 @@ use pin_project_lite::pin_project;
 use super::Sender;
 use crate::{
     mpsc::error::{SendError, SendTimeoutError},
-    raw::ring::{Refused, SendNode},
+    raw::ring::SendNode,
     until_closed::ClosedNode,
 };
 
@@ -27,15 +27,18 @@ pin_project! {
         sender: &'a Sender<T>,
         // There until it is sent.
         value: Option<T>,
+        // There once it had to wait: who does not moves less memory.
         #[pin]
-        node: SendNode,
+        node: Option<SendNode>,
     }
 
     impl<T> PinnedDrop for Send<'_, T> {
         fn drop(this: Pin<&mut Self>) {
             let this = this.project();
-            if this.value.is_some() {
-                this.sender.channel.ring.cancel_reserve(this.node);
+            if this.value.is_some()
+                && let Some(node) = this.node.as_pin_mut()
+            {
+                this.sender.channel.ring.cancel_reserve(node);
             }
         }
     }
@@ -46,7 +49,7 @@ impl<'a, T> Send<'a, T> {
         Self {
             sender,
             value: Some(value),
-            node: SendNode::idle(),
+            node: None,
         }
     }
 
@@ -67,7 +70,9 @@ impl<'a, T> Send<'a, T> {
     pub fn cancel(self: Pin<&mut Self>) -> Option<T> {
         let this = self.project();
         let value = this.value.take()?;
-        this.sender.channel.ring.cancel_reserve(this.node);
+        if let Some(node) = this.node.as_pin_mut() {
+            this.sender.channel.ring.cancel_reserve(node);
+        }
         Some(value)
     }
 }
@@ -78,32 +83,11 @@ impl<T> Future for Send<'_, T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let ring = &this.sender.channel.ring;
-        let value = this
-            .value
-            .take()
-            .expect("a send is polled until it is done");
-        // Who does not wait yet claims a place outright.
-        let mut node = this.node;
-        let value = if node.as_mut().is_idle() {
-            match ring.try_send(value) {
-                Ok(()) => return Poll::Ready(Ok(())),
-                Err((Refused::Closed, value)) => return Poll::Ready(Err(SendError(value))),
-                Err((Refused::Full, value)) => value,
-            }
-        } else {
-            value
-        };
-        match ring.poll_reserve(node, cx, 1) {
-            Poll::Ready(Ok(reserved)) => {
-                ring.send_reserved(reserved, value);
-                Poll::Ready(Ok(()))
-            }
-            Poll::Ready(Err(_)) => Poll::Ready(Err(SendError(value))),
-            Poll::Pending => {
-                *this.value = Some(value);
-                Poll::Pending
-            }
-        }
+        ready!(ring.poll_send(this.node, cx, this.value));
+        Poll::Ready(match this.value.take() {
+            None => Ok(()),
+            Some(value) => Err(SendError(value)),
+        })
     }
 }
 

@@ -321,11 +321,11 @@ impl<T> FusedStream for UnboundedReceiver<T> {
 
 impl<T> Drop for UnboundedReceiver<T> {
     fn drop(&mut self) {
-        self.close();
-        let mut cursor = mem::replace(&mut self.cursor, Cursor::new());
-        while self.channel.list.take(&mut cursor).is_some() {}
-        // What is being written yet is dropped with the list.
-        self.channel.list.leave(cursor);
+        let list = &self.channel.list;
+        // It is left first: what is written later, or left by a panic, is dropped with the list.
+        list.leave(mem::replace(&mut self.cursor, Cursor::new()));
+        list.close();
+        list.drain();
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     node::Node,
     ring::Spare,
 };
-use crate::{raw::ring::Refused, wake_list::WakeList};
+use crate::{batches::wake_in_batches, raw::ring::Refused};
 
 /// To how many receivers it was sent, or why not.
 pub(super) type Sent<T> = Result<usize, (Refused, T)>;
@@ -180,20 +180,19 @@ impl<T> Broadcast<T> {
     /// Turns all senders away that wait, when the last receiver is gone.
     #[cold]
     pub(super) fn refuse_all(&self) {
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
+        wake_in_batches(|wakers| {
             let mut guard = self.waiters.lock();
-            while wakers.has_room() && !is_all {
+            while wakers.has_room() {
                 match guard.pop_front(SENDERS, |waiter| *waiter = Waiter::Closed) {
                     Some(waker) => wakers.push(waker),
-                    None => is_all = true,
+                    None => {
+                        drop(guard);
+                        return self.until_closed.fill(wakers);
+                    }
                 }
             }
-            drop(guard);
-            wakers.wake_all();
-        }
-        self.until_closed.wake_all();
+            true
+        });
     }
 }
 

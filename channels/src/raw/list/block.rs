@@ -131,7 +131,6 @@ impl<T> Block<T> {
 
 /// The index of a position in its block.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "it is less than `SLOTS`")]
 fn index(position: u64) -> usize {
     (position % SLOTS) as usize
 }

@@ -5,6 +5,7 @@ use super::{
     queue::{List, position},
 };
 use crate::{
+    batches::wake_in_batches,
     raw::{
         flags::{CLOSED, RECEIVER_WAITS},
         missing::Missing,
@@ -24,16 +25,13 @@ impl<T> List<T, Many> {
 
     /// Accepts no more, and tells everybody.
     pub(crate) fn close_for_all(&self) -> bool {
-        let is_first = self.close();
+        let is_first = self.set_closed();
         if is_first {
-            self.wake_for_end();
+            wake_in_batches(|wakers| {
+                self.receivers.fill(self, wakers) || self.until_closed.fill(wakers)
+            });
         }
         is_first
-    }
-
-    /// Drops the messages that are there, when the last receiver is gone.
-    pub(crate) fn drain(&self) {
-        while Source::take(self).is_ok() {}
     }
 }
 
@@ -43,6 +41,11 @@ impl<T, R: Side> List<T, R> {
         let _held = self.turn.lock();
         // SAFETY: I8: the lock is held.
         self.kept.with_mut(|kept| unsafe { *kept = Some(cursor) });
+    }
+
+    /// Drops the messages that are there, when the cursor was left and nobody else takes.
+    pub(crate) fn drain(&self) {
+        while Source::take(self).is_ok() {}
     }
 }
 

@@ -12,7 +12,7 @@
 //! - I2: `tail_block` moves from a block to the next one, and only when every slot of the block is published.
 //!   So whoever loads it after a claim that is not published finds the claim's block at it or behind it.
 //! - I3: whoever moves `tail_block` past a block then changes the tail word (by nothing), and notes in the
-//!   block the position that it found there. Whoever found the block in `tail_block` had claimed before that,
+//!   block the position that it found there, or the cut. Whoever found the block in `tail_block` had claimed before that,
 //!   since the claim and this change are read-modify-writes of one word with acquire and release, and so has a
 //!   position below the noted one, which it publishes after its last look at the block.
 //! - I4: so the receiver frees or reuses a block when it has received all positions below the noted one.
@@ -29,6 +29,7 @@ mod cursor;
 mod many;
 mod queue;
 mod receive;
+mod remains;
 mod send;
 
 pub(crate) use cursor::Cursor;

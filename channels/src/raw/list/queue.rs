@@ -2,15 +2,16 @@
 
 use std::{marker::PhantomData, ptr};
 
-use super::{block::Block, cursor::Cursor};
+use super::{block::Block, cursor::Cursor, remains::Remains};
 use crate::{
+    batches::wake_in_batches,
     raw::{
         flags::{CLOSED, RECEIVER_WAITS},
         lock::Lock,
         padded::Padded,
         parked::Parked,
         pause::Pause,
-        side::Side,
+        side::{One, Side},
     },
     receivers::Receivers,
     sync::{AtomicPtr, AtomicU64, Ordering, UnsafeCell},
@@ -118,27 +119,32 @@ impl<T, R: Side> List<T, R> {
 
     /// Accepts no more. Claims before this are delivered, later ones get their message back. Returns whether
     /// this call closed it.
-    pub(crate) fn close(&self) -> bool {
+    pub(super) fn set_closed(&self) -> bool {
         let old = self.tail.fetch_or(CLOSED, Ordering::AcqRel);
         if old & CLOSED != 0 {
             return false;
         }
         self.cut.store(position(old), Ordering::Relaxed);
-        self.until_closed.wake_all();
         true
     }
 
+    /// Accepts no more, because the receiver says so.
+    pub(crate) fn close(&self) {
+        if self.set_closed() {
+            wake_in_batches(|wakers| self.until_closed.fill(wakers));
+        }
+    }
+}
+
+impl<T> List<T, One> {
     /// Accepts no more, because every sender is gone, and tells the receiver.
     pub(crate) fn close_as_sender(&self) {
-        self.close();
+        self.set_closed();
         self.wake_for_end();
     }
 
     /// Wakes whoever waits for a message, since none will come.
-    pub(super) fn wake_for_end(&self) {
-        if R::IS_MANY {
-            return self.receivers.wake_all(self);
-        }
+    fn wake_for_end(&self) {
         let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
         if old & RECEIVER_WAITS != 0 {
             // SAFETY: P1: this call cleared the flag, and the queue is at its end.
@@ -156,8 +162,8 @@ impl<T, R: Side> Drop for List<T, R> {
             // SAFETY: I8: nobody else is left.
             unsafe { &mut *kept }.take()
         });
-        if let Some(mut cursor) = kept {
-            self.clear(&mut cursor);
+        if let Some(cursor) = kept {
+            Remains::new(self, cursor).drop_messages();
         }
     }
 }

@@ -133,6 +133,10 @@ impl<T, R: Side> List<T, R> {
         cursor.position = next + 1;
         // Release: pairs with the Acquire of `len`.
         self.received.store(next + 1, Ordering::Release);
+        if !ptr::eq(cursor.oldest, cursor.block) {
+            // The block before this one is free by its first or second message, unless a sender was held up.
+            self.reclaim(cursor);
+        }
         Some(value)
     }
 
@@ -175,11 +179,11 @@ impl<T, R: Side> List<T, R> {
             let _moved = self.move_tail_block(old, next);
         }
         cursor.block = next;
-        self.reclaim(cursor);
         Some(next)
     }
 
     /// Frees the blocks that nobody looks at any more.
+    #[cold]
     pub(super) fn reclaim(&self, cursor: &mut Cursor<T>) {
         while !ptr::eq(cursor.oldest, cursor.block) {
             let block = cursor.oldest;
@@ -190,26 +194,6 @@ impl<T, R: Side> List<T, R> {
             }
             cursor.oldest = this.next();
             self.keep_or_free(block);
-        }
-    }
-
-    /// Drops everything: the messages that are left, and the blocks. Nobody else may be left.
-    pub(super) fn clear(&self, cursor: &mut Cursor<T>) {
-        while self.take(cursor).is_some() {}
-        let mut block = if cursor.oldest.is_null() {
-            self.first_block.load(Ordering::Acquire)
-        } else {
-            cursor.oldest
-        };
-        while !block.is_null() {
-            // SAFETY: nobody else is left, and it was made by `Box::into_raw`.
-            let owned = unsafe { Box::from_raw(block) };
-            block = owned.next();
-        }
-        let spare = self.spare.swap(ptr::null_mut(), Ordering::Acquire);
-        if !spare.is_null() {
-            // SAFETY: as above.
-            drop(unsafe { Box::from_raw(spare) });
         }
     }
 }

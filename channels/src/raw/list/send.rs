@@ -25,9 +25,11 @@ impl<T, R: Side> List<T, R> {
         }
         let claimed = position(tail);
         let block = self.block_of(claimed);
+        // SAFETY: I3: it is not freed before `claimed` is received.
+        let block = unsafe { &*block };
         if tail & RECEIVER_WAITS == 0 {
             // SAFETY: I1: this call claimed it, and `block` has it.
-            unsafe { (*block).publish(claimed, value) };
+            unsafe { block.publish(claimed, value) };
         } else {
             // SAFETY: as above.
             unsafe { self.publish_and_tell(block, claimed, value) };
@@ -41,10 +43,10 @@ impl<T, R: Side> List<T, R> {
     ///
     /// As `Block::publish`.
     #[cold]
-    unsafe fn publish_and_tell(&self, block: *mut Block<T>, claimed: u64, value: T) {
+    unsafe fn publish_and_tell(&self, block: &Block<T>, claimed: u64, value: T) {
         if R::IS_MANY {
             // SAFETY: the caller's promise.
-            unsafe { (*block).publish(claimed, value) };
+            unsafe { block.publish(claimed, value) };
             return self.receivers.wake_one(self);
         }
         // Acquire: pairs with the Release of `park`, which may be a later one than the claim saw.
@@ -56,7 +58,7 @@ impl<T, R: Side> List<T, R> {
             unsafe { self.parked.take() }
         };
         // SAFETY: the caller's promise.
-        unsafe { (*block).publish(claimed, value) };
+        unsafe { block.publish(claimed, value) };
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -83,7 +85,7 @@ impl<T, R: Side> List<T, R> {
         let mut block = if from.is_null() { self.first() } else { from };
         // One of the senders to a block looks whether those before it are done with; so not all of them
         // look through its slots.
-        let mut moves = claimed % SLOTS == 0;
+        let mut moves = claimed.is_multiple_of(SLOTS);
         loop {
             // SAFETY: I3: it is not freed before `claimed` is received.
             let this = unsafe { &*block };
@@ -146,8 +148,10 @@ impl<T, R: Side> List<T, R> {
         }
         // I3: a claim after this one finds `next`, or a later one.
         let tail = self.tail.fetch_add(0, Ordering::AcqRel);
+        // I6: what was claimed after the close never comes here, and is never received.
+        let last = self.end(tail);
         // SAFETY: I4: it is not free before this is noted.
-        unsafe { (*block).retire(position(tail)) };
+        unsafe { (*block).retire(last) };
         true
     }
 

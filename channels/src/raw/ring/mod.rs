@@ -27,17 +27,16 @@
 //! hours at any speed that a ring reaches.
 
 mod multi;
+mod queue;
 mod reserve;
-mod ring;
 mod send;
 mod single;
 mod slot;
 mod wait;
 mod word;
 
+pub(crate) use queue::Ring;
 pub(crate) use reserve::Reserved;
-pub(crate) use ring::Ring;
 pub(crate) use send::Refused;
 pub(crate) use single::Cursor;
 pub(crate) use wait::SendNode;
-pub(crate) use word::MAX_CAPACITY;

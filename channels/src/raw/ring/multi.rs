@@ -1,12 +1,13 @@
 //! The receivers that are many.
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
     send::{Refused, wake},
-    word::{POSITION, RESERVED, SENDER_WAITS, after, free, full, position, used},
+    word::{POSITION, RESERVED, SENDER_WAITS, after, free, full, position, reserved, used},
 };
 use crate::{
+    batches::wake_in_batches,
     raw::{
         flags::{CLOSED, RECEIVER_WAITS},
         missing::Missing,
@@ -26,7 +27,7 @@ impl<T, R: Side> Source for Ring<T, R> {
         loop {
             if let Some(value) = self.take_at(&mut head)? {
                 if head & SENDER_WAITS != 0 {
-                    self.distribute(self.senders.lock());
+                    self.give_freed();
                 }
                 return Ok(value);
             }
@@ -58,13 +59,18 @@ impl<T> Ring<T, Many> {
         Self::new(capacity)
     }
 
-    /// Accepts no more, and tells everybody.
+    /// Accepts no more, and tells everybody. Returns whether this call closed it.
     pub(crate) fn close_for_all(&self) -> bool {
-        let is_first = self.close();
-        if is_first {
-            self.receivers.wake_all(self);
+        let old = self.set_closed();
+        if old & CLOSED != 0 {
+            return false;
         }
-        is_first
+        // If something is reserved, whoever ends that tells the receivers.
+        let is_end = reserved(old) == 0;
+        wake_in_batches(|wakers| {
+            self.turn_away(wakers) || (is_end && self.receivers.fill(self, wakers))
+        });
+        true
     }
 
     /// Drops the messages that are there, when the last receiver is gone.
@@ -82,9 +88,16 @@ impl<T> Ring<T, Many> {
         let Some(reserved) = self.reserve_over() else {
             return Err(value);
         };
-        let oldest = self.make_room();
-        self.send_reserved(reserved, value);
-        Ok(oldest)
+        match self.make_room() {
+            Ok(oldest) => {
+                self.send_reserved(reserved, value);
+                Ok(oldest)
+            }
+            Err(_) => {
+                self.release(reserved);
+                Err(value)
+            }
+        }
     }
 
     /// Counts one place more than there may be, unless the channel is closed.
@@ -106,30 +119,22 @@ impl<T> Ring<T, Many> {
         }
     }
 
-    /// Makes up for a place that was counted too much: with the oldest message, with room that there is by
-    /// now, or with what a sender was granted and did not use yet.
-    fn make_room(&self) -> Option<T> {
+    /// Makes up for a place that was counted too much: with room that there is by now, with the oldest message,
+    /// or with what a sender was granted and did not use yet. After the close it may fail.
+    fn make_room(&self) -> Result<Option<T>, Refused> {
         let mut pause = Pause::new();
-        let mut head = self.head.load(Ordering::Relaxed);
         loop {
+            let mut head = self.head.load(Ordering::Acquire);
+            if used(self.tail.load(Ordering::Relaxed), head) <= self.capacity {
+                return Ok(None);
+            }
             match self.take_at(&mut head) {
-                Ok(Some(value)) => return Some(value),
-                Ok(None) => continue,
-                Err(Missing::Claimed) => {}
-                Err(Missing::Empty | Missing::End) => {
-                    if self.revoke() {
-                        // What it had is what was counted too much.
-                        self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
-                        return None;
-                    }
-                }
+                Ok(Some(oldest)) => return Ok(Some(oldest)),
+                Ok(None) => {}
+                Err(Missing::Claimed) => pause.wait(),
+                Err(Missing::Empty | Missing::End) if self.revoke() => pause.wait(),
+                Err(Missing::Empty | Missing::End) => return Err(Refused::Closed),
             }
-            let tail = self.tail.load(Ordering::Acquire);
-            head = self.head.load(Ordering::Acquire);
-            if used(tail, head) <= self.capacity {
-                return None;
-            }
-            pause.wait();
         }
     }
 }
@@ -143,9 +148,10 @@ impl<T, R: Side> Ring<T, R> {
         let slot = self.slot(next);
         if slot.is(full(next)) {
             let moved = head.wrapping_add(POSITION);
+            // Release: whoever finds the head here finds the tail that this message moved.
             let taken =
                 self.head
-                    .compare_exchange_weak(*head, moved, Ordering::Relaxed, Ordering::Relaxed);
+                    .compare_exchange_weak(*head, moved, Ordering::Release, Ordering::Relaxed);
             if let Err(now) = taken {
                 *head = now;
                 return Ok(None);
@@ -180,7 +186,7 @@ impl<T, R: Side> Ring<T, R> {
     #[cold]
     pub(super) fn wake_for_end(&self) {
         if R::IS_MANY {
-            return self.receivers.wake_all(self);
+            return wake_in_batches(|wakers| self.receivers.fill(self, wakers));
         }
         let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
         if old & RECEIVER_WAITS != 0 {

@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::{
-    ring::Ring,
+    queue::Ring,
     send::Refused,
     word::{RESERVED, reserved},
 };

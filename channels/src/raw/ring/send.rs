@@ -3,9 +3,9 @@
 use std::task::Waker;
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
-    word::{POSITION, RESERVED, SENDER_WAITS, free, full, position, used},
+    word::{POSITION, RESERVED, SENDER_WAITS, free, full, position, reserved, used},
 };
 use crate::{
     raw::{
@@ -40,9 +40,9 @@ impl<T, R: Side> Ring<T, R> {
 
     /// Sends what a place was reserved for, also after the close.
     #[inline]
-    pub(crate) fn send_reserved(&self, reserved: Reserved, value: T) {
-        assert!(reserved.count() == 1, "one place for one message");
-        reserved.forget();
+    pub(crate) fn send_reserved(&self, place: Reserved, value: T) {
+        assert!(place.count() == 1, "one place for one message");
+        place.forget();
         let mut tail = self.tail.load(Ordering::Relaxed);
         loop {
             let new = Self::told(tail).wrapping_add(POSITION - RESERVED);
@@ -51,9 +51,22 @@ impl<T, R: Side> Ring<T, R> {
                 // AcqRel: as in `change_tail`.
                 .compare_exchange_weak(tail, new, Ordering::AcqRel, Ordering::Relaxed)
             {
-                Ok(_) => return self.publish(tail, value),
+                Ok(_) => break,
                 Err(now) => tail = now,
             }
+        }
+        if R::IS_MANY && tail & CLOSED != 0 && reserved(tail) == 1 {
+            return self.publish_last(tail, value);
+        }
+        self.publish(tail, value);
+    }
+
+    /// Writes the last message of all: one of many receivers gets it, and the others are at the end.
+    #[cold]
+    fn publish_last(&self, tail: u64, value: T) {
+        self.publish(tail & !RECEIVER_WAITS, value);
+        if tail & RECEIVER_WAITS != 0 {
+            self.wake_for_end();
         }
     }
 

@@ -3,11 +3,12 @@
 use std::task::{Context, Poll};
 
 use super::{
-    ring::Ring,
+    queue::Ring,
     send::wake,
     word::{POSITION, RESERVED, SENDER_WAITS, after, full, position},
 };
 use crate::{
+    batches::wake_in_batches,
     raw::{
         flags::{CLOSED, RECEIVER_WAITS},
         identity::Identity,
@@ -207,8 +208,12 @@ impl<T> Ring<T, One> {
             // who reserves has a sender.
             wake(unsafe { self.parked.take() });
         }
-        if tail & CLOSED == 0 {
-            self.turn_away();
+    }
+
+    /// Accepts no more, because the receiver says so.
+    pub(crate) fn close(&self) {
+        if self.set_closed() & CLOSED == 0 {
+            wake_in_batches(|wakers| self.turn_away(wakers));
         }
     }
 }

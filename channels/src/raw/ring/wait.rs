@@ -1,17 +1,19 @@
 //! The sender that waits.
 
 use std::{
+    mem,
     pin::Pin,
-    task::{Context, Poll, Waker},
+    task::{Context, Poll, Waker, ready},
 };
 
 use super::{
+    queue::Ring,
     reserve::Reserved,
-    ring::Ring,
-    send::Refused,
+    send::{Refused, wake},
     word::{RESERVED, SENDER_WAITS, used},
 };
 use crate::{
+    batches::wake_in_batches,
     raw::{
         flags::CLOSED,
         side::Side,
@@ -58,12 +60,6 @@ impl SendNode {
             state: State::Idle,
         })
     }
-
-    /// Returns whether it waits for nothing.
-    #[inline]
-    pub(crate) fn is_idle(self: Pin<&mut Self>) -> bool {
-        self.entry().is_some_and(|entry| entry.state == State::Idle)
-    }
 }
 
 impl<T, R: Side> Ring<T, R> {
@@ -86,17 +82,67 @@ impl<T, R: Side> Ring<T, R> {
                     };
                 }
                 State::Granted => {
-                    entry.state = State::Idle;
-                    return Poll::Ready(Ok(Reserved::counted(entry.needed)));
+                    return Poll::Ready(Ok(take_grant(entry)));
                 }
                 State::Closed => {
-                    entry.state = State::Idle;
+                    let unused = take_grant(entry);
+                    self.release(unused);
                     return Poll::Ready(Err(Refused::Closed));
                 }
                 State::Waiting => unreachable!("who waits is in the list"),
             }
         }
         self.wait_on(node, cx)
+    }
+
+    /// Sends what is in `value`, after those that came earlier, and leaves it there if the queue is closed. The
+    /// node is made by the first wait.
+    ///
+    /// Whoever gives up after a `Pending` must call `cancel_reserve`.
+    #[inline]
+    pub(crate) fn poll_send(
+        &self,
+        node: Pin<&mut Option<SendNode>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<()> {
+        if node.is_none() {
+            let message = value.take().expect("a send is polled until it is done");
+            match self.try_send(message) {
+                Ok(()) => return Poll::Ready(()),
+                // It is put back before other code runs, which may panic.
+                Err((refused, message)) => {
+                    *value = Some(message);
+                    if refused == Refused::Closed {
+                        return Poll::Ready(());
+                    }
+                }
+            }
+        }
+        self.wait_to_send(node, cx, value)
+    }
+
+    #[cold]
+    fn wait_to_send(
+        &self,
+        mut node: Pin<&mut Option<SendNode>>,
+        cx: &Context<'_>,
+        value: &mut Option<T>,
+    ) -> Poll<()> {
+        let reserved = if let Some(node) = node.as_mut().as_pin_mut() {
+            self.poll_reserve(node, cx, 1)
+        } else {
+            node.set(Some(SendNode::idle()));
+            match node.as_pin_mut() {
+                Some(node) => self.enqueue(node, cx, 1),
+                None => unreachable!("it was made"),
+            }
+        };
+        if let Ok(reserved) = ready!(reserved) {
+            let message = value.take().expect("who waits has its message");
+            self.send_reserved(reserved, message);
+        }
+        Poll::Ready(())
     }
 
     /// Puts a sender at the end of those that wait, unless there is room after all.
@@ -118,24 +164,27 @@ impl<T, R: Side> Ring<T, R> {
         } else {
             self.is_closed().then_some(Refused::Closed)
         };
-        if refused.is_some() || got == needed {
-            self.stop_waiting(guard);
-            let reserved = Reserved::counted(got);
-            return Poll::Ready(match refused {
-                Some(refused) => {
-                    self.release(reserved);
-                    Err(refused)
-                }
-                None => Ok(reserved),
-            });
-        }
-        *guard.entry(node.as_mut()) = SendEntry {
-            needed,
-            got,
-            state: State::Waiting,
+        let state = match refused {
+            Some(_) => State::Closed,
+            None if got == needed => State::Granted,
+            None => State::Waiting,
         };
-        guard.push_back(WAITING, node, waker);
-        Poll::Pending
+        *guard.entry(node.as_mut()) = SendEntry { needed, got, state };
+        if state == State::Waiting {
+            guard.push_back(WAITING, node, waker);
+            return Poll::Pending;
+        }
+        self.stop_waiting(guard);
+        // It may panic; then the one that gives up finds what it got in the entry.
+        drop(waker);
+        let reserved = take_grant(node.entry().expect("it is in no list"));
+        Poll::Ready(match refused {
+            Some(refused) => {
+                self.release(reserved);
+                Err(refused)
+            }
+            None => Ok(reserved),
+        })
     }
 
     /// Looks again at a sender that is in a list.
@@ -148,13 +197,12 @@ impl<T, R: Side> Ring<T, R> {
         loop {
             let mut guard = self.senders.lock();
             let entry = guard.entry(node.as_mut());
-            let needed = entry.needed;
             match entry.state {
                 State::Waiting => {}
                 State::Granted => {
-                    entry.state = State::Idle;
+                    let reserved = take_grant(entry);
                     let _none = guard.remove(node);
-                    return Poll::Ready(Ok(Reserved::counted(needed)));
+                    return Poll::Ready(Ok(reserved));
                 }
                 State::Idle | State::Closed => {
                     entry.state = State::Idle;
@@ -178,31 +226,42 @@ impl<T, R: Side> Ring<T, R> {
     /// Ends a wait, and passes on what was granted already.
     #[cold]
     pub(crate) fn cancel_reserve(&self, mut node: Pin<&mut SendNode>) {
+        let mut waker = None;
         let unused = if let Some(entry) = node.as_mut().entry() {
             take_grant(entry)
         } else {
             let mut guard = self.senders.lock();
-            let waker = guard.remove(node.as_mut());
+            waker = guard.remove(node.as_mut());
             let unused = take_grant(guard.entry(node));
             self.stop_waiting(guard);
-            drop(waker);
             unused
         };
         self.release(unused);
+        // It may panic, and so comes last.
+        drop(waker);
     }
 
-    /// Takes back what was granted last and not used, so that its sender waits again. Returns whether there was
-    /// such a one.
+    /// If more is counted than there may be, takes back what was granted last and not used, so that its sender
+    /// waits again. Returns false if that is not allowed any more, after the close.
     pub(super) fn revoke(&self) -> bool {
         let mut guard = self.senders.lock();
-        self.head.fetch_or(SENDER_WAITS, Ordering::Relaxed);
-        let tell = |entry: &mut SendEntry| {
-            entry.state = State::Waiting;
-            entry.got = entry.needed - 1;
-        };
-        let is_revoked = guard.move_back(GRANTED, WAITING, tell);
+        // Acquire: the tail is not from before that head. The flag: who moves the head further gives the room to
+        // the one that waits again.
+        let head = self.head.fetch_or(SENDER_WAITS, Ordering::Acquire);
+        let tail = self.tail.load(Ordering::Relaxed);
+        // After the close nobody tells who waits.
+        let is_open = tail & CLOSED == 0;
+        if is_open && used(tail, head) > self.capacity {
+            let is_revoked = guard.move_back(GRANTED, WAITING, |entry| {
+                entry.state = State::Waiting;
+                entry.got = 0;
+            });
+            if is_revoked {
+                self.tail.fetch_sub(RESERVED, Ordering::Relaxed);
+            }
+        }
         self.stop_waiting(guard);
-        is_revoked
+        is_open
     }
 
     /// Reserves what is free, for the first of those that wait. The flag must be set.
@@ -239,25 +298,44 @@ impl<T, R: Side> Ring<T, R> {
         None
     }
 
+    /// Gives one place, which was freed just now, to the sender that waits longest, and wakes it if it needs no
+    /// more. Whoever frees another one does the same.
+    pub(super) fn give_freed(&self) {
+        let mut guard = self.senders.lock();
+        let is_enough = guard.front(WAITING).is_some_and(|front| {
+            // Closing takes everybody out of the list.
+            self.take_free(front.needed, &mut front.got).is_none() && front.got == front.needed
+        });
+        let waker = if is_enough {
+            Self::grant(&mut guard)
+        } else {
+            None
+        };
+        self.stop_waiting(guard);
+        wake(waker);
+    }
+
     /// Gives what is free to those that wait, in their order, and wakes them.
     #[cold]
-    pub(super) fn distribute(&self, mut guard: Senders<'_>) {
-        let mut wakers = WakeList::new();
-        while wakers.has_room()
-            && let Some(front) = guard.front(WAITING)
-        {
-            if self.take_free(front.needed, &mut front.got).is_some() || front.got < front.needed {
-                // Closing takes everybody out of the list.
-                break;
+    pub(super) fn distribute(&self, guard: Senders<'_>) {
+        let mut held = Some(guard);
+        wake_in_batches(|wakers| {
+            let mut guard = held.take().unwrap_or_else(|| self.senders.lock());
+            while let Some(front) = guard.front(WAITING) {
+                if !wakers.has_room() {
+                    return true;
+                }
+                if self.take_free(front.needed, &mut front.got).is_some()
+                    || front.got < front.needed
+                {
+                    // Closing takes everybody out of the list.
+                    break;
+                }
+                wakers.push(Self::grant(&mut guard));
             }
-            wakers.push(Self::grant(&mut guard));
-        }
-        let is_all = wakers.has_room();
-        self.stop_waiting(guard);
-        wakers.wake_all();
-        if !is_all {
-            self.distribute(self.senders.lock());
-        }
+            self.stop_waiting(guard);
+            false
+        });
     }
 
     /// Tells the first of those that wait that it has all its room.
@@ -289,53 +367,38 @@ impl<T, R: Side> Ring<T, R> {
         }
     }
 
-    /// Accepts no more: those that wait are turned away, and who waits for the close is woken. Returns whether
-    /// this call closed it.
-    pub(crate) fn close(&self) -> bool {
+    /// Accepts no more. Returns the tail as it was before.
+    pub(super) fn set_closed(&self) -> u64 {
         // Release and Acquire: what the closer did is seen by who sees the end.
-        let old = self.tail.fetch_or(CLOSED, Ordering::AcqRel);
-        if old & CLOSED != 0 {
-            return false;
-        }
-        self.turn_away();
-        true
+        self.tail.fetch_or(CLOSED, Ordering::AcqRel)
     }
 
-    /// Wakes the senders after the close.
+    /// Takes out the senders that wait and those that wait for the close, after it. Returns whether some are
+    /// left, for want of room.
     #[cold]
-    pub(super) fn turn_away(&self) {
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
-            let mut partial = 0;
-            let mut guard = self.senders.lock();
-            while wakers.has_room() && !is_all {
-                let turn_away = |entry: &mut SendEntry| {
-                    partial += entry.got;
-                    entry.got = 0;
-                    entry.state = State::Closed;
-                };
-                match guard.pop_front(WAITING, turn_away) {
-                    Some(waker) => wakers.push(waker),
-                    None => is_all = true,
-                }
-            }
-            self.stop_waiting(guard);
-            wakers.wake_all();
-            // What they had got already.
-            self.release(Reserved::counted(partial));
+    pub(super) fn turn_away(&self, wakers: &mut WakeList) -> bool {
+        let mut guard = self.senders.lock();
+        let mut partial = 0;
+        while wakers.has_room()
+            && let Some(waker) = guard.pop_front(WAITING, |entry| {
+                partial += u64::from(entry.got);
+                entry.got = 0;
+                entry.state = State::Closed;
+            })
+        {
+            wakers.push(waker);
         }
-        self.until_closed.wake_all();
+        if partial > 0 {
+            // What they had got already. Nobody has to be told: it is the only receiver that closes.
+            self.tail.fetch_sub(partial * RESERVED, Ordering::AcqRel);
+        }
+        self.stop_waiting(guard);
+        !wakers.has_room() || self.until_closed.fill(wakers)
     }
 }
 
 /// Takes what a sender got before it gave up.
 fn take_grant(entry: &mut SendEntry) -> Reserved {
-    let got = match entry.state {
-        State::Granted => entry.needed,
-        State::Waiting => entry.got,
-        State::Idle | State::Closed => 0,
-    };
     entry.state = State::Idle;
-    Reserved::counted(got)
+    Reserved::counted(mem::take(&mut entry.got))
 }

@@ -26,6 +26,9 @@ pub(crate) fn queues() -> Vec<QueueEntry> {
     vec![
         QueueEntry::of::<anyrt::Mpsc>(),
         QueueEntry::of::<anyrt::UnboundedMpsc>(),
+        QueueEntry::of::<anyrt::Spsc>(),
+        QueueEntry::of::<anyrt::Mpmc>(),
+        QueueEntry::of::<anyrt::UnboundedMpmc>(),
         QueueEntry::of::<tokio::Bounded>(),
         QueueEntry::of::<tokio::Unbounded>(),
         QueueEntry::of::<async_channel::Mpmc>(),
@@ -66,6 +69,8 @@ pub(crate) fn locals() -> Vec<LocalEntry> {
 pub(crate) fn oneshots() -> Vec<OneshotEntry> {
     vec![
         OneshotEntry::of::<anyrt::LocalOneshot>(),
+        OneshotEntry::of::<anyrt::Oneshot>(),
+        OneshotEntry::of::<anyrt::Slot>(),
         OneshotEntry::of::<tokio::Oneshot>(),
         OneshotEntry::of::<oneshot::Oneshot>(),
         OneshotEntry::of::<crossfire::Oneshot>(),
@@ -91,6 +96,7 @@ pub(crate) fn broadcasts() -> Vec<BroadcastEntry> {
 /// Channels that hold the latest value.
 pub(crate) fn watches() -> Vec<WatchEntry> {
     vec![
+        WatchEntry::of::<anyrt::Watch>(),
         WatchEntry::of::<tokio::Watch>(),
         WatchEntry::of::<postage::Watch>(),
         WatchEntry::of::<asyncband::Watch>(),

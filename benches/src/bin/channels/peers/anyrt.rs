@@ -1,6 +1,6 @@
 use std::future::ready;
 
-use anyrt_channels::{broadcast, local, mpsc};
+use anyrt_channels::{broadcast, local, mpmc, mpsc, oneshot, spsc, watch};
 
 use crate::{
     entrant::{Entrant, OURS},
@@ -129,5 +129,104 @@ impl kinds::Broadcast for LosslessBroadcast {
         receiver: &mut broadcast::Receiver<T>,
     ) -> impl Future<Output: Outcome<Value = T>> {
         receiver.recv()
+    }
+}
+
+queue! {
+    Queue for Spsc = Entrant::new(OURS, "spsc");
+    ends spsc::Sender<T>, spsc::Receiver<T>;
+    make |capacity| capacity.bounded(spsc::channel);
+    clone none;
+    send |sender, value| sender.send(value);
+    recv |receiver| receiver.recv();
+}
+
+queue! {
+    Queue for Mpmc = Entrant::new(OURS, "mpmc");
+    ends mpmc::Sender<T>, mpmc::Receiver<T>;
+    make |capacity| capacity.bounded_or_none(mpmc::bounded);
+    clone both;
+    send |sender, value| sender.send(value);
+    recv |receiver| receiver.recv();
+}
+
+queue! {
+    Queue for UnboundedMpmc = Entrant::new(OURS, "mpmc");
+    ends mpmc::Sender<T>, mpmc::Receiver<T>;
+    make |capacity| capacity.unbounded(mpmc::unbounded);
+    clone both;
+    send |sender, value| sender.send(value);
+    recv |receiver| receiver.recv();
+}
+
+pub(crate) struct Oneshot;
+
+impl kinds::Oneshot for Oneshot {
+    const ENTRANT: Entrant = Entrant::new(OURS, "oneshot");
+
+    type Home<T: Payload> = ();
+    type Sender<'a, T: Payload> = oneshot::Sender<T>;
+    type Receiver<'a, T: Payload> = oneshot::Receiver<T>;
+
+    fn make<T: Payload>((): &mut ()) -> (oneshot::Sender<T>, oneshot::Receiver<T>) {
+        oneshot::channel()
+    }
+
+    fn send<T: Payload>(sender: oneshot::Sender<T>, value: T) -> bool {
+        sender.send(value).is_ok()
+    }
+
+    fn recv<'a, T: Payload>(
+        receiver: oneshot::Receiver<T>,
+    ) -> impl Future<Output: Outcome<Value = T>> + use<'a, T> {
+        receiver
+    }
+}
+
+pub(crate) struct Slot;
+
+impl kinds::Oneshot for Slot {
+    const ENTRANT: Entrant = Entrant::new(OURS, "slot");
+
+    type Home<T: Payload> = oneshot::Slot<T>;
+    type Sender<'a, T: Payload> = oneshot::Sender<T>;
+    type Receiver<'a, T: Payload> = oneshot::SlotReceiver<'a, T>;
+
+    fn make<T: Payload>(
+        slot: &mut oneshot::Slot<T>,
+    ) -> (oneshot::Sender<T>, oneshot::SlotReceiver<'_, T>) {
+        slot.pair()
+    }
+
+    fn send<T: Payload>(sender: oneshot::Sender<T>, value: T) -> bool {
+        sender.send(value).is_ok()
+    }
+
+    fn recv<'a, T: Payload>(
+        receiver: Self::Receiver<'a, T>,
+    ) -> impl Future<Output: Outcome<Value = T>> + use<'a, T> {
+        receiver
+    }
+}
+
+pub(crate) struct Watch;
+
+impl kinds::Watch for Watch {
+    const ENTRANT: Entrant = Entrant::new(OURS, "watch");
+
+    type Sender<T: Payload> = watch::Sender<T>;
+    type Receiver<T: Payload> = watch::Receiver<T>;
+
+    fn make<T: Payload>(first: T) -> (watch::Sender<T>, watch::Receiver<T>) {
+        watch::channel(first)
+    }
+
+    fn send<T: Payload>(sender: &mut watch::Sender<T>, value: T) -> bool {
+        sender.send(value).is_ok()
+    }
+
+    async fn changed<T: Payload>(receiver: &mut watch::Receiver<T>) -> Option<T> {
+        receiver.changed().await.ok()?;
+        Some(receiver.borrow_and_update().clone())
     }
 }

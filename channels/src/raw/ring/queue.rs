@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::{
     slot::Slot,
     wait::SendEntry,
-    word::{MAX_CAPACITY, after, distance, free, position, reserved, used},
+    word::{MAX_CAPACITY, POSITION, distance, free, position, reserved, used},
 };
 use crate::{
     raw::{flags::CLOSED, padded::Padded, parked::Parked, side::Side, wait_queue::WaitQueue},
@@ -115,6 +115,13 @@ impl<T, R: Side> Ring<T, R> {
     }
 
     /// Returns whether nothing is in the queue and nothing can come any more.
+    pub(crate) fn is_ended(&self) -> bool {
+        // Acquire: the tail is not from before that head.
+        let head = self.head.load(Ordering::Acquire);
+        Self::is_end(self.tail.load(Ordering::Acquire), position(head))
+    }
+
+    /// The same, of the two words.
     #[inline(always)]
     pub(super) fn is_end(tail: u64, position_of_head: u64) -> bool {
         tail & CLOSED != 0 && reserved(tail) == 0 && position(tail) == position_of_head
@@ -123,12 +130,33 @@ impl<T, R: Side> Ring<T, R> {
 
 impl<T, R: Side> Drop for Ring<T, R> {
     fn drop(&mut self) {
-        let end = position(self.tail.load(Ordering::Relaxed));
-        let mut next = position(self.head.load(Ordering::Relaxed));
-        while next != end {
+        Remains(self).drop_messages();
+    }
+}
+
+/// The messages of a ring when nobody else is left.
+struct Remains<'a, T, R: Side>(&'a mut Ring<T, R>);
+
+impl<T, R: Side> Remains<'_, T, R> {
+    /// Drops them. If one panics, dropping this goes on with the others.
+    fn drop_messages(&mut self) {
+        loop {
+            let head = self.0.head.load(Ordering::Relaxed);
+            let next = position(head);
+            if next == position(self.0.tail.load(Ordering::Relaxed)) {
+                return;
+            }
+            self.0
+                .head
+                .store(head.wrapping_add(POSITION), Ordering::Relaxed);
             // SAFETY: I1, I6: nobody else is left, and what lies between the two words was published.
-            drop(unsafe { self.slot(next).read() });
-            next = after(next, 1);
+            drop(unsafe { self.0.slot(next).read() });
         }
+    }
+}
+
+impl<T, R: Side> Drop for Remains<'_, T, R> {
+    fn drop(&mut self) {
+        self.drop_messages();
     }
 }

@@ -1,0 +1,4 @@
+mod close;
+mod panics;
+mod rendezvous;
+mod timers;

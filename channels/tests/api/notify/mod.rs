@@ -1,0 +1,2 @@
+mod notified;
+mod waiters;

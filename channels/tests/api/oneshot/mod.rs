@@ -1,0 +1,5 @@
+mod closed;
+mod recv;
+mod recv_timeout;
+mod send;
+mod slot;

@@ -1,0 +1,3 @@
+mod acquire;
+mod close;
+mod permits;

@@ -1,0 +1,5 @@
+mod changed;
+mod closed;
+mod look;
+mod send;
+mod wait_for;

@@ -1,0 +1,7 @@
+//! What tests cannot do without unsafe code.
+
+#![expect(unsafe_code, reason = "allocators are unsafe to write")]
+
+mod counting;
+
+pub(crate) use counting::{allocations, bytes};
