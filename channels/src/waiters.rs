@@ -60,6 +60,11 @@ impl Waiters {
         self.first == NONE
     }
 
+    /// Returns how many places there are, of those in the line and those that were told something.
+    pub(crate) fn len(&self) -> usize {
+        self.used
+    }
+
     /// Gives a place at the end of the line.
     pub(crate) fn push_back(&mut self, waker: Waker) -> Key {
         let place = Place {

@@ -9,7 +9,9 @@ use std::{
     task::{Context, Waker},
 };
 
-use anyrt_channels::{Notify, Semaphore, mpmc, mpsc, oneshot, spsc, watch};
+use anyrt_channels::{
+    Notify, Semaphore, broadcast, local, mpmc, mpsc, oneshot, priority, spsc, watch,
+};
 use raw::{allocations, bytes};
 
 fn count(code: impl FnOnce()) -> u64 {
@@ -206,4 +208,73 @@ fn many_receivers_keep_one_block_beside_the_one_in_use() {
         assert!(rx.try_recv().is_ok());
     }
     assert!(bytes() <= before + 2 * block);
+}
+
+#[test]
+fn a_broadcast_receiver_allocates_for_its_first_wait_only() {
+    let (tx, mut rx) = broadcast::channel(1);
+    wait(rx.recv(), || assert_eq!(tx.send(0), Ok(1)));
+    let made = count(|| {
+        for n in 0..10 {
+            wait(rx.recv(), || assert_eq!(tx.send(n), Ok(1)));
+        }
+        wait(tx.closed(), || drop(rx));
+    });
+    assert_eq!(made, 0);
+}
+
+#[test]
+fn a_broadcast_sender_that_waits_allocates_nothing() {
+    let (tx, mut rx) = broadcast::lossless_channel(1);
+    assert_eq!(tx.try_send(0), Ok(1));
+    let made = count(|| {
+        for n in 1..10 {
+            wait(tx.send(n), || assert!(rx.try_recv().is_ok()));
+        }
+    });
+    assert_eq!(made, 0);
+}
+
+#[test]
+fn waiting_again_on_one_thread_allocates_nothing() {
+    let (tx, mut rx) = local::mpsc::channel(1);
+    let round = |rx: &mut local::mpsc::Receiver<u8>| {
+        wait(rx.recv(), || assert!(tx.try_send(1).is_ok()));
+        assert!(tx.try_send(2).is_ok());
+        wait(tx.send(3), || assert!(rx.try_recv().is_ok()));
+        wait(tx.reserve(), || assert!(rx.try_recv().is_ok()));
+    };
+    round(&mut rx);
+    assert_eq!(count(|| (0..10).for_each(|_| round(&mut rx))), 0);
+}
+
+#[test]
+fn waiting_again_with_a_priority_allocates_nothing() {
+    let (tx, mut rx) = priority::channel(1);
+    let round = |rx: &mut priority::Receiver<u8, u8>| {
+        wait(rx.recv(), || assert!(tx.try_send(1, 1).is_ok()));
+        assert!(tx.try_send(2, 2).is_ok());
+        wait(tx.send(3, 3), || assert!(rx.try_recv().is_ok()));
+        assert!(rx.try_recv().is_ok());
+    };
+    round(&mut rx);
+    assert_eq!(count(|| (0..10).for_each(|_| round(&mut rx))), 0);
+}
+
+#[test]
+fn a_burst_is_given_back() {
+    let before = bytes();
+    let (tx, mut rx) = local::mpsc::unbounded_channel();
+    let (urgent, mut ranked) = priority::unbounded();
+    let (lossy, mut all) = broadcast::channel(4);
+    for n in 0..100_000_u64 {
+        assert!(tx.send(n).is_ok());
+        assert!(urgent.try_send(n, n).is_ok());
+        assert!(lossy.send(n).is_ok());
+    }
+    while rx.try_recv().is_ok() {}
+    while ranked.try_recv().is_ok() {}
+    while !matches!(all.try_recv(), Err(broadcast::error::TryRecvError::Empty)) {}
+    let kept = bytes().wrapping_sub(before);
+    assert!(kept < 10_000, "{kept} bytes");
 }

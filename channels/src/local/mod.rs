@@ -13,6 +13,9 @@ mod closed;
 mod handles;
 pub mod mpmc;
 pub mod mpsc;
+mod notify;
 pub mod oneshot;
 mod queue;
 mod send;
+
+pub use notify::{Notified, Notify};

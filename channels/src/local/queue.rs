@@ -392,7 +392,7 @@ impl<T> Queue<T> {
 }
 
 /// Joins a line, or gives another waker to who is in it. Returns false if that takes a clone of the waker.
-fn wait(
+pub(super) fn wait(
     line: &mut Waiters,
     key: &mut Option<Key>,
     cx: &Context<'_>,

@@ -5,6 +5,7 @@
 
 mod channel;
 mod receiver;
+mod recv;
 mod reserve;
 mod sender;
 mod unbounded_receiver;
@@ -14,6 +15,7 @@ mod weak_unbounded;
 
 pub use channel::{channel, unbounded_channel};
 pub use receiver::Receiver;
+pub use recv::Recv;
 pub use reserve::{Permit, Reserve};
 pub use sender::Sender;
 pub use unbounded_receiver::UnboundedReceiver;
@@ -27,5 +29,5 @@ pub use super::{
 };
 pub use crate::{
     mpsc::error,
-    receive::{Recv, RecvMany, RecvTimeout},
+    receive::{RecvMany, RecvTimeout},
 };

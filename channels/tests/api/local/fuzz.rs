@@ -27,7 +27,8 @@ fn run(seed: u64, operations: usize) {
     let (tx, rx) = mpmc::bounded::<Message>(CAPACITY);
     let mut queue: VecDeque<u64> = VecDeque::new();
     let mut sends: Vec<(u64, Polled<Send<'_, Message>>)> = Vec::new();
-    let mut receives: Vec<Polled<Recv<'_, Message>>> = Vec::new();
+    // With whether each was polled.
+    let mut receives: Vec<(bool, Polled<Recv<'_, Message>>)> = Vec::new();
     let mut number = 0;
     for _ in 0..operations {
         match random.below(12) {
@@ -41,7 +42,7 @@ fn run(seed: u64, operations: usize) {
                     Err(TrySendError::Closed(_)) => unreachable!("it is open"),
                 }
             }
-            2 | 3 => {
+            2 | 3 if sends.len() < 12 => {
                 number += 1;
                 let mut send = Polled::new(tx.send((number, token.clone())));
                 if send.poll().is_ready() {
@@ -71,13 +72,14 @@ fn run(seed: u64, operations: usize) {
                     assert!(queue.is_empty(), "seed {seed}");
                 }
             },
-            8 if receives.len() < 8 => receives.push(Polled::new(rx.recv())),
+            8 if receives.len() < 8 => receives.push((false, Polled::new(rx.recv()))),
             9 if !receives.is_empty() => {
                 drop(receives.swap_remove(random.below(receives.len())));
             }
             10 | 11 if !receives.is_empty() => {
                 let index = random.below(receives.len());
-                match receives[index].poll() {
+                receives[index].0 = true;
+                match receives[index].1.poll() {
                     Poll::Ready(Ok((n, _))) => {
                         assert_eq!(Some(n), queue.pop_front(), "seed {seed}");
                         drop(receives.swap_remove(index));
@@ -86,7 +88,7 @@ fn run(seed: u64, operations: usize) {
                     // After 128 in a row it pends in any case.
                     Poll::Pending => {
                         assert!(
-                            queue.is_empty() || receives[index].wakes() > 0,
+                            queue.is_empty() || receives[index].1.wakes() > 0,
                             "seed {seed}"
                         );
                     }
@@ -96,6 +98,11 @@ fn run(seed: u64, operations: usize) {
         }
         assert_eq!(tx.len(), queue.len(), "seed {seed}");
         assert!(queue.len() <= CAPACITY, "seed {seed}");
+        // While there is a message, not all of those that wait sleep.
+        let waiting = receives.iter().filter(|(was_polled, _)| *was_polled);
+        let mut wakes = waiting.map(|(_, recv)| recv.wakes());
+        let is_asleep = wakes.clone().count() > 0 && wakes.all(|wakes| wakes == 0);
+        assert!(queue.is_empty() || !is_asleep, "seed {seed}");
         let held = queue.len() + sends.len();
         assert_eq!(Rc::strong_count(&token), 1 + held, "seed {seed}");
     }

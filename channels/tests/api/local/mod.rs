@@ -2,5 +2,6 @@
 
 mod fuzz;
 mod many;
+mod notify;
 mod oneshot;
 mod single;

@@ -12,6 +12,7 @@ use crate::{poller::Polled, random::Random};
 const OPERATIONS: usize = 200_000;
 const CAPACITY: usize = 6;
 const PRIORITIES: usize = 4;
+const WAITING: usize = 12;
 
 type Message = (u64, Arc<()>);
 
@@ -85,7 +86,7 @@ fn run(seed: u64) {
                     Err(TrySendError::Closed(_)) => unreachable!("it is open"),
                 }
             }
-            1..4 => {
+            1..4 if model.waiting.len() < WAITING => {
                 number += 1;
                 let priority = random.below(PRIORITIES);
                 let mut send = Polled::new(tx.send(priority, (number, token.clone())));
