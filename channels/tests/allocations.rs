@@ -147,7 +147,7 @@ fn waiting_among_many_receivers_allocates_nothing() {
                 let mut recv = pin!(rx.recv());
                 let mut cx = Context::from_waker(Waker::noop());
                 wait(tx.send(3), || {
-                    assert!(recv.as_mut().poll(&mut cx).is_pending())
+                    assert!(recv.as_mut().poll(&mut cx).is_pending());
                 });
                 assert!(recv.poll(&mut cx).is_ready());
             }

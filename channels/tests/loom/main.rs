@@ -4,6 +4,7 @@
 
 mod count;
 mod model;
+mod mpmc;
 mod mpsc_bounded;
 mod mpsc_unbounded;
 mod notify;
