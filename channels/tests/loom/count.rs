@@ -57,6 +57,11 @@ impl<F: Future> Polled<F> {
         self.last.poll(self.future.as_mut())
     }
 
+    /// Returns whether the last waker was woken.
+    pub(crate) fn is_woken(&self) -> bool {
+        self.last.get() > 0
+    }
+
     /// The output, when it was pending before and nothing happens any more: the last waker was woken.
     pub(crate) fn woken(&mut self) -> F::Output {
         assert!(self.last.get() > 0, "the last waker was not woken");

@@ -5,6 +5,7 @@
 mod broadcast;
 mod count;
 mod model;
+mod mpmc;
 mod mpsc_bounded;
 mod mpsc_unbounded;
 mod notify;
