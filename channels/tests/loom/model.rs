@@ -1,11 +1,12 @@
 //! How a model is run.
 
 use std::{
-    env,
+    env, panic, process,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
 };
 
 /// Runs every execution of a model that has at most `bound` preemptions, or every one at all, and prints how
@@ -14,6 +15,9 @@ use std::{
 /// What runs once shows nothing, and fails.
 #[expect(clippy::print_stdout, reason = "what a model covers is to be read")]
 pub(crate) fn run(name: &str, bound: Option<usize>, model: impl Fn() + Send + Sync + 'static) {
+    if env::var_os("ANYRT_LOOM_STOP").is_some() {
+        panic::set_hook(Box::new(|_| stop()));
+    }
     let executions = Arc::new(AtomicUsize::new(0));
     let count = executions.clone();
     let more = usize::from(env::var_os("ANYRT_LOOM_MORE").is_some());
@@ -29,4 +33,12 @@ pub(crate) fn run(name: &str, bound: Option<usize>, model: impl Fn() + Send + Sy
     let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
     println!("loom {name}: {executions} executions, preemption bound {bound}");
     assert!(executions > 1, "one execution shows nothing");
+}
+
+/// Ends the process at the first model that fails, named as the test harness would.
+#[expect(clippy::print_stdout, reason = "it is read by who started this")]
+fn stop() {
+    let thread = thread::current();
+    println!("test {} ... FAILED", thread.name().unwrap_or("?"));
+    process::exit(101);
 }

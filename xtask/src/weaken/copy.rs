@@ -76,8 +76,10 @@ impl Copy {
         let cargo = Cargo::new(&self.folder, &test)
             .args([self.target.display().to_string(), "--".to_owned()])
             .args(words.iter().map(|word| (*word).to_owned()))
+            .args(["--nocapture".to_owned()])
             .env("RUSTFLAGS", "--cfg loom")
-            .env("LOOM_MAX_DURATION", SECONDS);
+            .env("LOOM_MAX_DURATION", SECONDS)
+            .env("ANYRT_LOOM_STOP", "1");
         cargo.quiet()
     }
 }
