@@ -31,6 +31,8 @@ struct Place {
     /// The place after it, in the line or among those that are free.
     next: usize,
     told: Told,
+    /// How much it waits for.
+    amount: usize,
     waker: Option<Waker>,
 }
 
@@ -67,10 +69,16 @@ impl Waiters {
 
     /// Gives a place at the end of the line.
     pub(crate) fn push_back(&mut self, waker: Waker) -> Key {
+        self.push_back_for(1, waker)
+    }
+
+    /// Gives a place at the end of the line to one who waits for so much.
+    pub(crate) fn push_back_for(&mut self, amount: usize, waker: Waker) -> Key {
         let place = Place {
             previous: self.last,
             next: NONE,
             told: Told::Nothing,
+            amount,
             waker: Some(waker),
         };
         let index = if self.free == NONE {
@@ -89,6 +97,11 @@ impl Waiters {
         self.last = index;
         self.used += 1;
         Key(index)
+    }
+
+    /// Returns how much the first in the line waits for.
+    pub(crate) fn front_amount(&self) -> Option<usize> {
+        self.places.get(self.first).map(|place| place.amount)
     }
 
     /// Tells the first in the line something, and returns what is to be woken.

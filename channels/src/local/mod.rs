@@ -16,6 +16,8 @@ pub mod mpsc;
 mod notify;
 pub mod oneshot;
 mod queue;
+pub mod semaphore;
 mod send;
 
 pub use notify::{Notified, Notify};
+pub use semaphore::{Semaphore, SemaphorePermit};

@@ -398,6 +398,17 @@ pub(super) fn wait(
     cx: &Context<'_>,
     new: &mut Option<Waker>,
 ) -> bool {
+    wait_for(1, line, key, cx, new)
+}
+
+/// The same for so much.
+pub(super) fn wait_for(
+    amount: usize,
+    line: &mut Waiters,
+    key: &mut Option<Key>,
+    cx: &Context<'_>,
+    new: &mut Option<Waker>,
+) -> bool {
     if let Some(key) = key {
         if line.will_wake(key, cx.waker()) {
             return true;
@@ -411,7 +422,7 @@ pub(super) fn wait(
     let Some(waker) = new.take() else {
         return false;
     };
-    *key = Some(line.push_back(waker));
+    *key = Some(line.push_back_for(amount, waker));
     true
 }
 

@@ -4,4 +4,5 @@ mod fuzz;
 mod many;
 mod notify;
 mod oneshot;
+mod semaphore;
 mod single;
