@@ -5,9 +5,11 @@
 mod count;
 mod model;
 mod mpmc;
-mod mpsc_bounded;
-mod mpsc_unbounded;
+mod mpsc;
 mod notify;
 mod oneshot;
+mod raw;
 mod semaphore;
+mod spin_lock;
+mod sync;
 mod watch;
