@@ -18,5 +18,9 @@ pub(crate) mod pause;
 pub(crate) mod ring;
 pub(crate) mod shared_value;
 pub(crate) mod side;
+#[cfg_attr(
+    loom,
+    expect(dead_code, reason = "models have loom's lock in its place")
+)]
 mod spin_lock;
 pub(crate) mod wait_queue;

@@ -22,6 +22,14 @@ impl Lock {
         }
     }
 
+    /// The primitives of loom are not made in constants.
+    #[cfg(loom)]
+    pub(crate) fn new() -> Self {
+        Self {
+            is_held: AtomicBool::new(false),
+        }
+    }
+
     /// Waits for the lock, and takes it.
     #[inline]
     pub(crate) fn lock(&self) -> Held<'_> {

@@ -13,8 +13,29 @@ use std::{
 /// many there are. With `ANYRT_LOOM_MORE` in the environment it is one preemption more.
 ///
 /// What runs once shows nothing, and fails.
-#[expect(clippy::print_stdout, reason = "what a model covers is to be read")]
 pub(crate) fn run(name: &str, bound: Option<usize>, model: impl Fn() + Send + Sync + 'static) {
+    let bound = more(bound);
+    print(name, bound, executions(bound, model));
+}
+
+/// Runs a model in two orders of its threads, since what only loads is to come second. One of them has to run
+/// more than once.
+pub(crate) fn run_orders<M: Fn() + Send + Sync + 'static>(
+    name: &str,
+    bound: Option<usize>,
+    models: [M; 2],
+) {
+    let bound = more(bound);
+    let counts = models.map(|model| executions(bound, model));
+    print(name, bound, counts.into_iter().max().unwrap_or_default());
+}
+
+fn more(bound: Option<usize>) -> Option<usize> {
+    let more = usize::from(env::var_os("ANYRT_LOOM_MORE").is_some());
+    bound.map(|bound| bound + more)
+}
+
+fn executions(bound: Option<usize>, model: impl Fn() + Send + Sync + 'static) -> usize {
     if env::var_os("ANYRT_LOOM_STOP").is_some() {
         panic::set_hook(Box::new(|info| {
             // What loom ends its threads by is no message.
@@ -26,8 +47,6 @@ pub(crate) fn run(name: &str, bound: Option<usize>, model: impl Fn() + Send + Sy
     }
     let executions = Arc::new(AtomicUsize::new(0));
     let count = executions.clone();
-    let more = usize::from(env::var_os("ANYRT_LOOM_MORE").is_some());
-    let bound = bound.map(|bound| bound + more);
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = bound;
     builder.max_branches = 10_000;
@@ -35,7 +54,11 @@ pub(crate) fn run(name: &str, bound: Option<usize>, model: impl Fn() + Send + Sy
         count.fetch_add(1, Ordering::Relaxed);
         model();
     });
-    let executions = executions.load(Ordering::Relaxed);
+    executions.load(Ordering::Relaxed)
+}
+
+#[expect(clippy::print_stdout, reason = "what a model covers is to be read")]
+fn print(name: &str, bound: Option<usize>, executions: usize) {
     let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
     println!("loom {name}: {executions} executions, preemption bound {bound}");
     assert!(executions > 1, "one execution shows nothing");

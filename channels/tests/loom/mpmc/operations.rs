@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "a thread drops its handles")]
+
 use std::{
     pin::pin,
     task::{Context, Poll, Waker},

@@ -54,7 +54,7 @@ impl Outcome {
     }
 
     /// Checks what holds when all threads are done.
-    pub(super) fn settle(mut self, tx: Sender<u8>, rx: Receiver<u8>) {
+    pub(super) fn settle(mut self, tx: &Sender<u8>, rx: &Receiver<u8>) {
         loop {
             self.poll_woken();
             let (sends, receives) = (self.sends.len(), self.receives.len());

@@ -54,6 +54,6 @@ pub(super) fn model<const N: usize>(
         for thread in threads {
             outcome.add(thread.join().expect("no panic"));
         }
-        outcome.settle(tx, rx);
+        outcome.settle(&tx, &rx);
     });
 }

@@ -1,9 +1,157 @@
 //! The bounded channel with one receiver.
 
-use anyrt_channels::mpsc::{self, error::TryRecvError};
+use anyrt_channels::mpsc::{self, Sender, error::TryRecvError};
 use loom::{future::block_on, thread};
 
+use super::{
+    operations::{
+        Operation, TAKES, cancel, clone, close_and_recv, drop_permit, forget, recv, recv_twice,
+        reserve_many, send, send_by_permit, send_twice, try_reserve, try_send,
+    },
+    outcome::{Outcome, Taking},
+    pairs::{model, nothing, pair, with_each, with_each_take},
+};
 use crate::model::run;
+
+fn full(tx: &Sender<u8>, _taking: &mut Taking) -> Outcome {
+    let mut outcome = Outcome::default();
+    tx.try_send(1).expect("there is room");
+    outcome.sent.push(1);
+    outcome
+}
+
+/// The place is granted to a send that was not polled since.
+fn granted(tx: &Sender<u8>, taking: &mut Taking) -> Outcome {
+    let mut outcome = full(tx, taking);
+    outcome.add(send(tx.clone(), 2));
+    taking.got.extend(taking.rx.try_recv());
+    outcome
+}
+
+/// The receiver waits.
+fn parked(_tx: &Sender<u8>, taking: &mut Taking) -> Outcome {
+    taking.poll();
+    Outcome::default()
+}
+
+fn in_each_state(name: &str, operation: Operation) {
+    let [but_try_recv @ .., _] = &TAKES;
+    with_each_take(name, nothing, operation, &TAKES);
+    with_each_take(&format!("full {name}"), full, operation, &TAKES);
+    with_each_take(&format!("granted {name}"), granted, operation, but_try_recv);
+    with_each_take(&format!("parked {name}"), parked, operation, &TAKES);
+    with_each(name, nothing, operation);
+    with_each(&format!("full {name}"), full, operation);
+    with_each(&format!("granted {name}"), granted, operation);
+}
+
+#[test]
+fn send_and_each() {
+    in_each_state("send", send);
+}
+
+#[test]
+fn send_twice_and_each() {
+    in_each_state("send twice", send_twice);
+}
+
+#[test]
+fn cancel_and_each() {
+    in_each_state("cancel", cancel);
+}
+
+#[test]
+fn try_send_and_each() {
+    in_each_state("try_send", try_send);
+}
+
+#[test]
+fn permit_and_each() {
+    in_each_state("permit", send_by_permit);
+}
+
+#[test]
+fn drop_permit_and_each() {
+    in_each_state("drop permit", drop_permit);
+}
+
+#[test]
+fn reserve_many_and_each() {
+    in_each_state("reserve_many", reserve_many);
+}
+
+#[test]
+fn try_reserve_and_each() {
+    in_each_state("try_reserve", try_reserve);
+}
+
+#[test]
+fn clone_and_each() {
+    with_each("clone", nothing, clone);
+    pair("clone/drop", nothing, clone, forget);
+}
+
+#[test]
+fn two_sends_and_a_receive() {
+    model(
+        "send/send/recv",
+        Some(2),
+        1,
+        nothing,
+        [send, send],
+        recv_twice,
+    );
+}
+
+#[test]
+fn two_sends_that_wait_and_a_receive() {
+    model("full send/send/recv", Some(2), 1, full, [send, send], recv);
+}
+
+#[test]
+fn a_grant_is_passed_on() {
+    let operations: [Operation; 2] = [cancel, send];
+    model("full cancel/send/recv", Some(2), 1, full, operations, recv);
+}
+
+#[test]
+fn a_request_for_two_places_meets_a_send() {
+    let operations: [Operation; 2] = [reserve_many, send];
+    model(
+        "full reserve_many/send/recv",
+        Some(2),
+        2,
+        full,
+        operations,
+        recv,
+    );
+}
+
+#[test]
+fn two_sends_and_the_close() {
+    let operations: [Operation; 2] = [send, send_by_permit];
+    model(
+        "full send/permit/close",
+        Some(2),
+        1,
+        full,
+        operations,
+        close_and_recv,
+    );
+}
+
+#[test]
+fn the_slot_of_a_message_is_used_again() {
+    let operations: [Operation; 2] = [try_send, try_send];
+    model(
+        "try_send/try_send/recv",
+        Some(2),
+        1,
+        nothing,
+        operations,
+        recv_twice,
+    );
+}
 
 #[test]
 fn a_message_wakes_the_receiver() {
@@ -34,26 +182,6 @@ fn room_wakes_the_sender() {
 }
 
 #[test]
-fn two_senders_and_a_place() {
-    run("mpsc send/send/recv", Some(2), || {
-        let (tx, mut rx) = mpsc::channel(1);
-        let senders = [1, 2].map(|n| {
-            let tx = tx.clone();
-            thread::spawn(move || block_on(tx.send(n)).expect("it is open"))
-        });
-        drop(tx);
-        let mut sum = 0;
-        while let Some(n) = block_on(rx.recv()) {
-            sum += n;
-        }
-        assert_eq!(sum, 3);
-        for sender in senders {
-            sender.join().expect("no panic");
-        }
-    });
-}
-
-#[test]
 fn the_close_meets_a_send() {
     run("mpsc send/close", Some(3), || {
         let (tx, mut rx) = mpsc::channel(1);
@@ -66,36 +194,6 @@ fn the_close_meets_a_send() {
         }
         let sent = sender.join().expect("no panic");
         assert_eq!(got.len(), 1 + usize::from(sent.is_ok()));
-    });
-}
-
-#[test]
-fn a_dropped_grant_is_passed_on() {
-    use std::{
-        future::Future,
-        pin::pin,
-        task::{Context, Waker},
-    };
-    run("mpsc send/drop/recv", Some(2), || {
-        let (tx, mut rx) = mpsc::channel(1);
-        tx.try_send(0).expect("there is room");
-        let other = tx.clone();
-        let dropper = thread::spawn(move || {
-            let mut send = pin!(other.send(1));
-            let cx = &mut Context::from_waker(Waker::noop());
-            let is_sent = send.as_mut().poll(cx).is_ready();
-            let value = send.cancel();
-            assert_eq!(value.is_none(), is_sent);
-            is_sent
-        });
-        let sender = thread::spawn(move || block_on(tx.send(2)).expect("it is open"));
-        let mut got = Vec::new();
-        while let Some(n) = block_on(rx.recv()) {
-            got.push(n);
-        }
-        sender.join().expect("no panic");
-        let is_sent = dropper.join().expect("no panic");
-        assert_eq!(got.len(), 2 + usize::from(is_sent), "{got:?}");
     });
 }
 
