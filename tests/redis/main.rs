@@ -12,6 +12,8 @@ mod resp;
 mod server;
 #[path = "../../examples/redis/store/mod.rs"]
 mod store;
+#[path = "../../examples/redis/subscriptions/mod.rs"]
+mod subscriptions;
 
 mod concurrency;
 mod connections;
@@ -26,6 +28,7 @@ mod malformed;
 mod parser;
 mod pipelining;
 mod protocols;
+mod pubsub;
 mod sets;
 mod sorted_sets;
 mod strings;

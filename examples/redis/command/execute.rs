@@ -7,6 +7,17 @@ use crate::resp::{Arguments, Reply, Request};
 /// How much of a client's own text an error repeats, in bytes.
 const ECHO_LIMIT: usize = 128;
 
+/// What a subscribed client may send in the second version of the protocol.
+const WHILE_SUBSCRIBED: &[&str] = &[
+    "subscribe",
+    "psubscribe",
+    "unsubscribe",
+    "punsubscribe",
+    "ping",
+    "quit",
+    "reset",
+];
+
 /// Runs a request and appends its reply to `out`; an empty request has none.
 pub(crate) fn execute(context: &mut Context<'_>, request: Request<'_>, out: &mut Vec<u8>) {
     let Some((name, arguments)) = request.split() else {
@@ -29,6 +40,9 @@ fn run(
 ) -> Done {
     let command = find(name).ok_or_else(|| unknown(name, arguments))?;
     check_arity(command, arguments)?;
+    if context.session.is_confined() && !WHILE_SUBSCRIBED.contains(&command.name) {
+        return Err(CommandError::Confined(command.name));
+    }
     (command.run)(context, arguments, reply)
 }
 

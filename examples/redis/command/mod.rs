@@ -16,6 +16,7 @@ mod hashes;
 mod info;
 mod introspection;
 mod keys;
+mod kill;
 mod lists;
 mod number;
 mod scan;
@@ -28,6 +29,7 @@ mod sorted_ranges;
 mod sorted_sets;
 mod strings;
 mod subcommand;
+mod subscriptions;
 mod substrings;
 mod table;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{
     Context, Done, client, config, connection, counters, expiry, hashes, introspection, keys,
     lists, scan, server, set_algebra, sets, sorted_add, sorted_ranges, sorted_sets, strings,
-    substrings,
+    subscriptions, substrings,
 };
 use crate::resp::{Arguments, Reply};
 
@@ -105,6 +105,7 @@ const GROUPS: &[&[Command]] = &[
     sorted_ranges::COMMANDS,
     sorted_sets::COMMANDS,
     strings::COMMANDS,
+    subscriptions::COMMANDS,
     substrings::COMMANDS,
 ];
 

@@ -4,9 +4,10 @@
 //! replies leave together: a pipeline of a thousand requests costs two system calls. Nothing here
 //! awaits anything.
 
-use super::Shared;
+use super::{Deferred, Shared};
 use crate::command::{Context, Session, execute};
-use crate::resp::{Parser, Reply};
+use crate::resp::{Parser, Protocol, Reply};
+use crate::subscriptions::Mailbox;
 
 /// How much a read makes room for at least, in bytes.
 const READ_SIZE: usize = 16 * 1024;
@@ -33,6 +34,8 @@ pub(super) struct Buffers {
     /// What goes; the first `sent` bytes are gone.
     output: Vec<u8>,
     sent: usize,
+    /// How many bytes of replies may wait.
+    backlog: usize,
 }
 
 impl Buffers {
@@ -45,6 +48,7 @@ impl Buffers {
             unanswered: false,
             output: Vec::new(),
             sent: 0,
+            backlog: BACKLOG,
         }
     }
 
@@ -55,9 +59,13 @@ impl Buffers {
     pub(super) fn answer(&mut self, shared: &Shared, session: &mut Session, now: u64) {
         let mut store = None;
         let mut answered = 0;
+        let mut deferred = Deferred::default();
         let batch_end = self.output.len() + BATCH;
         self.unanswered = false;
         while self.taken < self.input.len() && !session.ending {
+            let store = store.get_or_insert_with(|| shared.store(now));
+            // Messages that were published before a request are read before its reply.
+            self.deliver(session);
             if self.output.len() >= batch_end || self.is_backlogged() {
                 self.unanswered = true;
                 break;
@@ -67,9 +75,10 @@ impl Buffers {
                 Ok(None) => break,
                 Ok(Some(length)) => {
                     let mut context = Context {
-                        store: store.get_or_insert_with(|| shared.store(now)),
+                        store,
                         session,
                         server: &shared.server,
+                        deferred: &mut deferred,
                         now,
                     };
                     execute(&mut context, self.parser.request(input), &mut self.output);
@@ -85,9 +94,31 @@ impl Buffers {
             }
         }
         drop(store);
+        deferred.carry_out();
         if answered > 0 {
             shared.server.counters.commands.add(answered);
         }
+    }
+
+    /// Writes the messages that wait for a subscriber, as far as it keeps up with reading.
+    ///
+    /// The others stay in its mailbox, which has a limit.
+    pub(super) fn deliver(&mut self, session: &mut Session) {
+        self.backlog = if session.is_subscribed() {
+            BATCH
+        } else {
+            BACKLOG
+        };
+        while !self.is_backlogged()
+            && let Some(message) = session.mailbox.as_mut().and_then(Mailbox::take)
+        {
+            message.write(&mut self.reply(session.protocol));
+        }
+    }
+
+    /// Starts a reply behind what waits.
+    pub(super) fn reply(&mut self, protocol: Protocol) -> Reply<'_> {
+        Reply::new(&mut self.output, protocol)
     }
 
     /// Returns whether requests wait for the next batch.
@@ -102,7 +133,7 @@ impl Buffers {
 
     /// Returns whether so many replies wait that no more should be made.
     pub(super) fn is_backlogged(&self) -> bool {
-        self.unsent().len() >= BACKLOG
+        self.unsent().len() >= self.backlog
     }
 
     /// Returns the replies that are to be sent.
@@ -152,6 +183,7 @@ mod tests {
     use crate::server::counters::Counters;
     use crate::server::{Clients, Limits, Server, Shared, Shutdown};
     use crate::store::Store;
+    use crate::subscriptions::Registry;
 
     fn shared() -> Shared {
         let server = Server {
@@ -160,6 +192,7 @@ mod tests {
             runtime: String::new(),
             started: 0,
             clients: Clients::default(),
+            subscriptions: Registry::default(),
             counters: Counters::default(),
             shutdown: Shutdown::default(),
         };

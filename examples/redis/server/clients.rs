@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
+use anyrt::channels::oneshot;
+
 use crate::resp::Protocol;
 
 /// What the list says of a client.
@@ -25,6 +27,8 @@ pub(crate) struct Client {
     pub(crate) database: usize,
     /// The version of the protocol that it speaks.
     pub(crate) protocol: Protocol,
+    /// Ends the connection, unless it was used.
+    end: Option<oneshot::Sender<()>>,
 }
 
 /// All clients that are connected.
@@ -42,8 +46,15 @@ struct State {
 }
 
 impl Clients {
-    /// Adds a client and returns its number, unless there are `limit` clients already.
-    pub(crate) fn enter(&self, address: SocketAddr, since: u64, limit: usize) -> Option<u64> {
+    /// Adds a client and returns its number and what tells that it was sent away, unless there are
+    /// `limit` clients already.
+    pub(crate) fn enter(
+        &self,
+        address: SocketAddr,
+        since: u64,
+        limit: usize,
+    ) -> Option<(u64, oneshot::Receiver<()>)> {
+        let (end, ended) = oneshot::channel();
         let mut state = self.lock();
         if state.present.len() >= limit {
             return None;
@@ -60,9 +71,10 @@ impl Clients {
                 library_version: String::new(),
                 database: 0,
                 protocol: Protocol::Resp2,
+                end: Some(end),
             },
         );
-        Some(id)
+        Some((id, ended))
     }
 
     /// Takes a client off the list.
@@ -90,6 +102,21 @@ impl Clients {
     /// Looks at what the list says of a client, or changes it.
     pub(crate) fn change<T>(&self, id: u64, change: impl FnOnce(&mut Client) -> T) -> Option<T> {
         self.lock().present.get_mut(&id).map(change)
+    }
+
+    /// Takes what sends a client away, unless it was taken before.
+    ///
+    /// It wakes a task, so use it where no lock is held.
+    pub(crate) fn take_end(&self, id: u64) -> Option<oneshot::Sender<()>> {
+        self.change(id, |client| client.end.take()).flatten()
+    }
+
+    /// Returns the numbers of the clients that are wanted.
+    pub(crate) fn find(&self, wanted: impl Fn(u64, &Client) -> bool) -> Vec<u64> {
+        let state = self.lock();
+        let found = state.present.iter();
+        let found = found.filter(|(id, client)| wanted(**id, client));
+        found.map(|(id, _)| *id).collect()
     }
 
     /// Writes a line for each of the chosen clients.

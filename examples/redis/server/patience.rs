@@ -18,6 +18,15 @@ pub(super) enum Verdict {
     Over,
 }
 
+/// What the client is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Occupation {
+    /// It sends requests, and is expected to.
+    Talking,
+    /// It is subscribed to something, and may be silent.
+    Listening,
+}
+
 /// What a connection has left of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Patience {
@@ -67,8 +76,17 @@ impl Patience {
     ///
     /// During a shutdown a client that has sent part of a request gets time for the rest; one that
     /// has not is waited for only as long as a request may have been on its way.
-    pub(super) fn verdict(&self, now: Instant, between_requests: bool) -> Verdict {
-        let end = match (self.phase, self.idle) {
+    pub(super) fn verdict(
+        &self,
+        now: Instant,
+        occupation: Occupation,
+        between_requests: bool,
+    ) -> Verdict {
+        let idle = match occupation {
+            Occupation::Talking => self.idle,
+            Occupation::Listening => None,
+        };
+        let end = match (self.phase, idle) {
             (Phase::Serving { .. }, None) => None,
             (Phase::Serving { heard }, Some(idle)) => heard.checked_add(idle),
             (Phase::Closing { begun }, _) if between_requests => begun.checked_add(LULL),
@@ -86,6 +104,7 @@ impl Patience {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use super::Occupation::{Listening, Talking};
     use super::{LULL, Patience, Verdict};
 
     const IDLE: Duration = Duration::from_secs(60);
@@ -96,23 +115,35 @@ mod tests {
         let start = Instant::now();
         let mut patience = Patience::new(Some(IDLE), GRACE, start);
         assert_eq!(
-            patience.verdict(start, true),
+            patience.verdict(start, Talking, true),
             Verdict::WaitUntil(start + IDLE)
         );
         patience.hear(start + IDLE / 2);
         let end = start + IDLE / 2 + IDLE;
         assert_eq!(
-            patience.verdict(start + IDLE, false),
+            patience.verdict(start + IDLE, Talking, false),
             Verdict::WaitUntil(end)
         );
-        assert_eq!(patience.verdict(end, false), Verdict::Over);
+        assert_eq!(patience.verdict(end, Talking, false), Verdict::Over);
     }
 
     #[test]
     fn without_a_limit_silence_may_last() {
         let start = Instant::now();
         let patience = Patience::new(None, GRACE, start);
-        assert_eq!(patience.verdict(start + IDLE * 1000, true), Verdict::Wait);
+        assert_eq!(
+            patience.verdict(start + IDLE * 1000, Talking, true),
+            Verdict::Wait
+        );
+    }
+
+    #[test]
+    fn a_subscriber_may_be_silent() {
+        let start = Instant::now();
+        let patience = Patience::new(Some(IDLE), GRACE, start);
+        let later = start + IDLE * 2;
+        assert_eq!(patience.verdict(later, Listening, true), Verdict::Wait);
+        assert_eq!(patience.verdict(later, Talking, true), Verdict::Over);
     }
 
     #[test]
@@ -122,14 +153,17 @@ mod tests {
         patience.close(start);
         patience.close(start + GRACE);
         assert_eq!(
-            patience.verdict(start, true),
+            patience.verdict(start, Talking, true),
             Verdict::WaitUntil(start + LULL)
         );
-        assert_eq!(patience.verdict(start + LULL, true), Verdict::Over);
+        assert_eq!(patience.verdict(start + LULL, Talking, true), Verdict::Over);
         assert_eq!(
-            patience.verdict(start + LULL, false),
+            patience.verdict(start + LULL, Talking, false),
             Verdict::WaitUntil(start + GRACE)
         );
-        assert_eq!(patience.verdict(start + GRACE, false), Verdict::Over);
+        assert_eq!(
+            patience.verdict(start + GRACE, Talking, false),
+            Verdict::Over
+        );
     }
 }

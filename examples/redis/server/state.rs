@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::counters::Counters;
 use super::{Clients, Limits, Shutdown};
 use crate::store::Store;
+use crate::subscriptions::Registry;
 
 /// Everything that the server consists of, except its data.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Server {
     pub(crate) started: u64,
     /// Who is connected.
     pub(crate) clients: Clients,
+    /// Who subscribed to what.
+    pub(crate) subscriptions: Registry,
     /// What has happened.
     pub(crate) counters: Counters,
     /// The end of it all.
