@@ -11,7 +11,8 @@
 //! 3. `server/connection.rs` and `server/exchange.rs`: reading and writing a stream, waiting for
 //!    several things at once, time limits;
 //! 4. `server/shutdown.rs`: a future that is woken from outside any runtime;
-//! 5. `subscriptions/mailbox.rs`: channels between tasks, and `server/visit.rs`, which waits for them.
+//! 5. `subscriptions/mailbox.rs` and `store/serving.rs`: channels between tasks, to pass on many
+//!    messages or one answer; `server/visit.rs` is where they arrive.
 //!
 //! The rest is a Redis that would look the same without a runtime: `resp` is the protocol, `store`
 //! the data, `command` what clients may ask for.

@@ -15,6 +15,7 @@ mod store;
 #[path = "../../examples/redis/subscriptions/mod.rs"]
 mod subscriptions;
 
+mod blocking;
 mod concurrency;
 mod connections;
 mod ending;

@@ -4,19 +4,21 @@ use super::kill::kill;
 use super::number::{capitals, is_word};
 use super::subcommand::Subcommands;
 use super::table::commands;
+use super::unblock::unblock;
 use super::{CommandError, Context, Done};
 use crate::resp::{Arguments, Reply};
 use crate::server::Client;
 
 commands! {
-    "client": AtLeast(1), None, None, client, "Tells of clients and ends them: ID, INFO, LIST, KILL, GETNAME, SETNAME, SETINFO, NO-EVICT, NO-TOUCH.";
+    "client": AtLeast(1), None, None, client, "Tells of clients and ends them: ID, INFO, LIST, KILL, GETNAME, SETNAME, SETINFO, UNBLOCK, NO-EVICT, NO-TOUCH.";
 }
 
 /// What may follow the name.
 const SUBCOMMANDS: Subcommands = Subcommands {
     command: "client",
     names: &[
-        "ID", "INFO", "LIST", "KILL", "GETNAME", "SETNAME", "SETINFO", "NO-EVICT", "NO-TOUCH",
+        "ID", "INFO", "LIST", "KILL", "UNBLOCK", "GETNAME", "SETNAME", "SETINFO", "NO-EVICT",
+        "NO-TOUCH",
     ],
 };
 
@@ -34,6 +36,7 @@ fn client(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply
             let normal = is_word(arguments.get(2), "NORMAL");
             reply.verbatim(&clients.describe(context.now, |_| normal));
         }
+        (b"UNBLOCK", 2 | 3) => return unblock(context, arguments.skip(1), reply),
         (b"KILL", 2..) => return kill(context, arguments.skip(1), reply),
         (b"GETNAME", 1) => {
             let name = clients

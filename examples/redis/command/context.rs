@@ -1,5 +1,6 @@
 //! What a command may look at and change.
 
+use super::Wait;
 use crate::resp::Protocol;
 use crate::server::{Deferred, Server};
 use crate::store::{Database, Generator, Store};
@@ -18,6 +19,8 @@ pub(crate) struct Session {
     pub(crate) ending: bool,
     /// The messages for the client, as long as it is subscribed to something.
     pub(crate) mailbox: Option<Mailbox>,
+    /// What the client waits for; its further requests wait as long.
+    pub(crate) wait: Option<Wait>,
 }
 
 impl Session {
@@ -29,6 +32,7 @@ impl Session {
             database: 0,
             ending: false,
             mailbox: None,
+            wait: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! From a request to its reply.
 
 use super::table::find;
-use super::{Arity, Command, CommandError, Context, Done};
+use super::{Access, Arity, Command, CommandError, Context, Done};
 use crate::resp::{Arguments, Reply, Request};
 
 /// How much of a client's own text an error repeats, in bytes.
@@ -43,7 +43,14 @@ fn run(
     if context.session.is_confined() && !WHILE_SUBSCRIBED.contains(&command.name) {
         return Err(CommandError::Confined(command.name));
     }
-    (command.run)(context, arguments, reply)
+    (command.run)(context, arguments, reply)?;
+    if command.access == Access::Write && context.store.waiters() > 0 {
+        for key in command.keys.of(arguments) {
+            let served = context.store.serve(context.session.database, key);
+            context.deferred.serve(served);
+        }
+    }
+    Ok(())
 }
 
 /// Checks the number of arguments.

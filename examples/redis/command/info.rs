@@ -73,6 +73,7 @@ fn server(context: &Context<'_>, lines: &mut Lines) {
 fn clients(context: &Context<'_>, lines: &mut Lines) {
     lines.line("connected_clients", context.server.clients.count());
     lines.line("maxclients", context.server.limits.clients);
+    lines.line("blocked_clients", context.store.waiters());
     lines.line("pubsub_clients", context.server.subscriptions.clients());
 }
 

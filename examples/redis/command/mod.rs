@@ -3,6 +3,7 @@
 //! To add one, write a function with the signature of `table::Handler` in the file of its group and name
 //! it in the `COMMANDS` of that file.
 
+mod blocking;
 mod client;
 mod config;
 mod connection;
@@ -32,8 +33,11 @@ mod subcommand;
 mod subscriptions;
 mod substrings;
 mod table;
+mod unblock;
+mod wait;
 
 pub(crate) use context::{Context, Session};
 pub(crate) use error::{CommandError, Done};
 pub(crate) use execute::execute;
 pub(crate) use table::{Access, Arity, Command, Keys};
+pub(crate) use wait::Wait;

@@ -55,14 +55,18 @@ impl Buffers {
     /// Answers the requests that are complete, up to the size of a batch, and none while too many
     /// replies wait.
     ///
-    /// Bytes that are no request get an error, and the session ends.
+    /// Bytes that are no request get an error, and the session ends. It ends as well when too many
+    /// requests wait for a client that waits itself.
     pub(super) fn answer(&mut self, shared: &Shared, session: &mut Session, now: u64) {
         let mut store = None;
         let mut answered = 0;
         let mut deferred = Deferred::default();
         let batch_end = self.output.len() + BATCH;
         self.unanswered = false;
-        while self.taken < self.input.len() && !session.ending {
+        if session.wait.is_some() && self.input.len() - self.taken >= BACKLOG {
+            session.ending = true;
+        }
+        while self.taken < self.input.len() && !session.ending && session.wait.is_none() {
             let store = store.get_or_insert_with(|| shared.store(now));
             // Messages that were published before a request are read before its reply.
             self.deliver(session);
@@ -94,7 +98,7 @@ impl Buffers {
             }
         }
         drop(store);
-        deferred.carry_out();
+        deferred.carry_out(shared);
         if answered > 0 {
             shared.server.counters.commands.add(answered);
         }
@@ -175,34 +179,15 @@ impl Buffers {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{Ipv4Addr, SocketAddr};
-
     use super::{BACKLOG, BATCH, Buffers};
     use crate::command::Session;
     use crate::resp::Parser;
-    use crate::server::counters::Counters;
-    use crate::server::{Clients, Limits, Server, Shared, Shutdown};
-    use crate::store::Store;
-    use crate::subscriptions::Registry;
-
-    fn shared() -> Shared {
-        let server = Server {
-            limits: Limits::default(),
-            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
-            runtime: String::new(),
-            started: 0,
-            clients: Clients::default(),
-            subscriptions: Registry::default(),
-            counters: Counters::default(),
-            shutdown: Shutdown::default(),
-        };
-        Shared::new(server, Store::new(1))
-    }
+    use crate::server::{Limits, Shared};
 
     #[test]
     fn a_client_that_reads_nothing_is_answered_no_further() {
         const REPLY: usize = 1 << 20;
-        let (shared, mut session) = (shared(), Session::new(1));
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
         let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
         let set = format!(
             "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n${REPLY}\r\n{}\r\n",

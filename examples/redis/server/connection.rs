@@ -94,12 +94,23 @@ async fn answer_all<R: Runtime>(
             patience.close(rt.now());
         }
         // The alarm is not set anew with every request: when it rings, it is set to what is left.
-        let before = std::mem::replace(&mut occupation, visit.occupation());
+        let before = std::mem::replace(&mut occupation, visit.occupation(rt.now()));
+        if before != occupation {
+            patience.hear(rt.now());
+        }
         if alarmed || patience.is_closing() || before != occupation {
             match patience.verdict(rt.now(), occupation, buffers.is_between_requests()) {
                 Verdict::Wait => alarm.as_mut().reset_never(),
                 Verdict::WaitUntil(end) => alarm.as_mut().reset(end),
-                Verdict::Over => break,
+                Verdict::Over if !patience.is_closing() && visit.time_out(buffers) => {
+                    alarm.as_mut().reset_never();
+                    alarmed = false;
+                    continue;
+                }
+                Verdict::Over => {
+                    visit.finish(buffers);
+                    break;
+                }
             }
         }
         if round % ROUNDS == 0 {
@@ -130,6 +141,5 @@ async fn answer_all<R: Runtime>(
             None => {}
         }
     }
-    visit.finish(buffers);
     Ok(())
 }

@@ -7,12 +7,16 @@ use std::sync::Arc;
 
 use anyrt::channels::{Notify, oneshot};
 
+use super::Shared;
+use crate::store::Served;
+
 /// Wake-ups that are due.
 #[derive(Debug, Default)]
 pub(crate) struct Deferred {
     /// The bells of subscribers, by their numbers: one is rung once for any number of messages.
     bells: BTreeMap<u64, Arc<Notify>>,
     ends: Vec<oneshot::Sender<()>>,
+    served: Vec<Served>,
 }
 
 impl Deferred {
@@ -26,8 +30,23 @@ impl Deferred {
         self.ends.extend(ends);
     }
 
+    /// Answers clients that waited.
+    pub(crate) fn serve(&mut self, served: impl IntoIterator<Item = Served>) {
+        self.served.extend(served);
+    }
+
     /// Does it all; the data must not be locked.
-    pub(super) fn carry_out(self) {
+    ///
+    /// What was for a client that is gone goes back, and to the next one.
+    pub(super) fn carry_out(self, shared: &Shared) {
+        let mut served = self.served;
+        while !served.is_empty() {
+            let returned: Vec<_> = served.into_iter().filter_map(Served::deliver).collect();
+            served = match returned.is_empty() {
+                true => Vec::new(),
+                false => shared.lock().give_back(returned),
+            };
+        }
         for bell in self.bells.into_values() {
             bell.notify_one();
         }

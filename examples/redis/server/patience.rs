@@ -14,7 +14,7 @@ pub(super) enum Verdict {
     Wait,
     /// The client, until then.
     WaitUntil(Instant),
-    /// Nothing: the connection ends.
+    /// Nothing: the connection ends, or the client has waited long enough.
     Over,
 }
 
@@ -25,6 +25,8 @@ pub(super) enum Occupation {
     Talking,
     /// It is subscribed to something, and may be silent.
     Listening,
+    /// It waits for a reply, until then if there is a limit.
+    Waiting { until: Option<Instant> },
 }
 
 /// What a connection has left of time.
@@ -82,15 +84,18 @@ impl Patience {
         occupation: Occupation,
         between_requests: bool,
     ) -> Verdict {
-        let idle = match occupation {
-            Occupation::Talking => self.idle,
-            Occupation::Listening => None,
-        };
-        let end = match (self.phase, idle) {
-            (Phase::Serving { .. }, None) => None,
-            (Phase::Serving { heard }, Some(idle)) => heard.checked_add(idle),
-            (Phase::Closing { begun }, _) if between_requests => begun.checked_add(LULL),
-            (Phase::Closing { begun }, _) => begun.checked_add(self.grace),
+        let end = match (self.phase, occupation) {
+            (Phase::Serving { heard }, Occupation::Talking) => {
+                self.idle.and_then(|idle| heard.checked_add(idle))
+            }
+            (Phase::Serving { .. }, Occupation::Listening) => None,
+            (Phase::Serving { .. }, Occupation::Waiting { until }) => until,
+            (Phase::Closing { begun }, Occupation::Talking | Occupation::Listening)
+                if !between_requests =>
+            {
+                begun.checked_add(self.grace)
+            }
+            (Phase::Closing { begun }, _) => begun.checked_add(LULL),
         };
         match end {
             None => Verdict::Wait,
@@ -104,7 +109,7 @@ impl Patience {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::Occupation::{Listening, Talking};
+    use super::Occupation::{Listening, Talking, Waiting};
     use super::{LULL, Patience, Verdict};
 
     const IDLE: Duration = Duration::from_secs(60);
@@ -144,6 +149,22 @@ mod tests {
         let later = start + IDLE * 2;
         assert_eq!(patience.verdict(later, Listening, true), Verdict::Wait);
         assert_eq!(patience.verdict(later, Talking, true), Verdict::Over);
+    }
+
+    #[test]
+    fn who_waits_for_a_reply_waits_as_long_as_it_said() {
+        let start = Instant::now();
+        let mut patience = Patience::new(Some(IDLE), GRACE, start);
+        let (until, for_ever) = (start + IDLE * 2, Waiting { until: None });
+        let limited = Waiting { until: Some(until) };
+        let later = start + IDLE;
+        assert_eq!(patience.verdict(later, for_ever, false), Verdict::Wait);
+        let wait = Verdict::WaitUntil(until);
+        assert_eq!(patience.verdict(later, limited, false), wait);
+        assert_eq!(patience.verdict(until, limited, false), Verdict::Over);
+        patience.close(start);
+        let lull = Verdict::WaitUntil(start + LULL);
+        assert_eq!(patience.verdict(start, for_ever, false), lull);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //! Three parts of the library make a queue that is bounded in bytes and wakes nobody under a lock:
 //!
 //! - an unbounded `mpsc` channel keeps the messages in order;
-//! - a `Semaphore` has a permit for each byte that may wait. A message takes as many as it is long, and
-//!   they go with it: whoever drops the message gives them back;
-//! - a `Notify` is the bell. Messages are put in under the lock of the registry, so that all subscribers
-//!   see them in one order; the bell is rung when the lock is released. It remembers that it was rung, so
-//!   a subscriber that was about to wait misses nothing.
+//! - a `Semaphore` has a permit for each byte that may wait. A message takes as many as it is long,
+//!   and they go with it: whoever drops the message gives them back;
+//! - a `Notify` is the bell. Messages are put in with the data and the registry locked, so that all
+//!   subscribers see them in one order; the bell is rung when the locks are released. It remembers
+//!   that it was rung, so a subscriber that was about to wait misses nothing.
 
 use std::pin::Pin;
 use std::sync::Arc;
