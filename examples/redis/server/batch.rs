@@ -67,8 +67,11 @@ impl Buffers {
             session.ending = true;
         }
         while self.taken < self.input.len() && !session.ending && session.wait.is_none() {
-            let store = store.get_or_insert_with(|| shared.store(now));
-            // Messages that were published before a request are read before its reply.
+            // Messages that were published before a request are read before its reply: none are
+            // published while the data is locked.
+            if session.is_subscribed() {
+                store.get_or_insert_with(|| shared.store(now));
+            }
             self.deliver(session);
             if self.output.len() >= batch_end || self.is_backlogged() {
                 self.unanswered = true;
@@ -79,7 +82,7 @@ impl Buffers {
                 Ok(None) => break,
                 Ok(Some(length)) => {
                     let mut context = Context {
-                        store,
+                        store: store.get_or_insert_with(|| shared.store(now)),
                         session,
                         server: &shared.server,
                         deferred: &mut deferred,
