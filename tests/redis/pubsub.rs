@@ -257,37 +257,47 @@ fn every_subscriber_gets_every_message_in_the_same_order() {
 }
 
 #[test]
-fn nothing_comes_after_the_end_of_a_subscription() {
+fn what_was_published_before_the_end_of_a_subscription_comes_before_it() {
     on_every_runtime(|server| {
         let done = &AtomicBool::new(false);
         let server = &*server;
         thread::scope(|scope| {
-            scope.spawn(move || {
+            let publisher = scope.spawn(move || {
                 let mut pipe = redis::pipe();
                 for _ in 0..100 {
-                    pipe.cmd("PUBLISH").arg("c").arg("x").ignore();
+                    pipe.cmd("PUBLISH").arg("c").arg("x");
                 }
                 let client = &mut server.client();
+                let mut sent = 0;
                 while !done.load(Ordering::Relaxed) {
-                    pipe.query::<()>(client).expect("OK");
+                    let counts: Vec<usize> = pipe.query(client).expect("OK");
+                    sent += counts.iter().sum::<usize>();
                 }
+                sent
             });
+            let mut received = 0;
             let mut stream = server.raw();
-            for _ in 0..200 {
-                stream
-                    .write_all(b"SUBSCRIBE c\r\nPING\r\nUNSUBSCRIBE\r\nECHO end\r\n")
-                    .expect("sent");
+            for _ in 0..1000 {
                 let mut text = String::new();
-                while !text.ends_with("$3\r\nend\r\n") {
-                    let mut part = [0; 1024];
-                    let count = stream.read(&mut part).expect("replies");
-                    text.push_str(&String::from_utf8_lossy(&part[..count]));
+                for (requests, last) in [
+                    ("SUBSCRIBE c\r\nPING end\r\n", "$3\r\nend\r\n"),
+                    ("UNSUBSCRIBE\r\nECHO final\r\n", "$5\r\nfinal\r\n"),
+                ] {
+                    stream.write_all(requests.as_bytes()).expect("sent");
+                    while !text.contains(last) {
+                        let mut part = [0; 1024];
+                        let count = stream.read(&mut part).expect("replies");
+                        assert_ne!(count, 0, "the connection ended");
+                        text.push_str(&String::from_utf8_lossy(&part[..count]));
+                    }
                 }
                 let end = confirmation("unsubscribe", Some("c"), 0);
-                let (_, after) = text.split_once(&end).expect("a confirmation");
-                assert_eq!(after, "$3\r\nend\r\n");
+                let (before, after) = text.split_once(&end).expect("a confirmation");
+                assert_eq!(after, "$5\r\nfinal\r\n");
+                received += before.matches(&message("c", "x")).count();
             }
             done.store(true, Ordering::Relaxed);
+            assert_eq!(publisher.join().expect("no panic"), received);
         });
     });
 }
