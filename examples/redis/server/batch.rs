@@ -188,6 +188,22 @@ mod tests {
     use crate::server::{Limits, Shared};
 
     #[test]
+    fn a_client_that_waits_may_not_send_without_end() {
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
+        let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
+        buffers.room().extend_from_slice(b"BLPOP l 0\r\n");
+        buffers.answer(&shared, &mut session, 0);
+        assert!(session.wait.is_some());
+        let part = b"PING\r\n".repeat(100_000);
+        while !session.ending {
+            buffers.room().extend_from_slice(&part);
+            assert!(buffers.input.len() < BACKLOG + part.len() * 2);
+            buffers.answer(&shared, &mut session, 0);
+        }
+        assert!(buffers.input.len() >= BACKLOG && buffers.unsent().is_empty());
+    }
+
+    #[test]
     fn a_client_that_reads_nothing_is_answered_no_further() {
         const REPLY: usize = 1 << 20;
         let (shared, mut session) = (Shared::detached(), Session::new(1));
