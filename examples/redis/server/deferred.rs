@@ -17,6 +17,7 @@ pub(crate) struct Deferred {
     bells: BTreeMap<u64, Arc<Notify>>,
     ends: Vec<oneshot::Sender<()>>,
     served: Vec<Served>,
+    shutdown: bool,
 }
 
 impl Deferred {
@@ -35,6 +36,11 @@ impl Deferred {
         self.served.extend(served);
     }
 
+    /// Ends the server.
+    pub(crate) fn shut_down(&mut self) {
+        self.shutdown = true;
+    }
+
     /// Does it all; the data must not be locked.
     ///
     /// What was for a client that is gone goes back, and to the next one.
@@ -46,6 +52,9 @@ impl Deferred {
                 true => Vec::new(),
                 false => shared.lock().give_back(returned),
             };
+        }
+        if self.shutdown {
+            shared.server.shutdown.begin();
         }
         for bell in self.bells.into_values() {
             bell.notify_one();
