@@ -209,6 +209,11 @@ fn subscriptions_are_told() {
         assert_eq!(info.get::<usize>("pubsub_clients"), Some(2));
         assert_eq!(info.get::<usize>("pubsub_channels"), Some(2));
         assert_eq!(info.get::<usize>("pubsub_patterns"), Some(2));
+        let list: String = ask(client, "CLIENT LIST TYPE pubsub");
+        assert_eq!(list.lines().count(), 2);
+        assert!(list.contains(" sub=1 psub=2 ") && list.contains(" sub=2 psub=1 "));
+        let list: String = ask(client, "CLIENT LIST TYPE normal");
+        assert!(list.contains(" sub=0 psub=0 ") && list.lines().count() == 1);
         assert_eq!(
             refused(client, "PUBSUB NONE"),
             "ERR unknown subcommand 'NONE'. Try PUBSUB HELP."

@@ -9,6 +9,7 @@ use std::task::{Poll, Waker};
 use anyrt::channels::oneshot;
 
 use crate::resp::Protocol;
+use crate::subscriptions::{Kind, Registry};
 
 /// What the list says of a client.
 #[derive(Debug)]
@@ -120,17 +121,25 @@ impl Clients {
     }
 
     /// Writes a line for each of the chosen clients.
-    pub(crate) fn describe(&self, now: u64, chosen: impl Fn(u64) -> bool) -> String {
+    pub(crate) fn describe(
+        &self,
+        subscriptions: &Registry,
+        now: u64,
+        chosen: impl Fn(u64) -> bool,
+    ) -> String {
         let mut text = String::new();
         for (id, client) in self.lock().present.iter().filter(|(id, _)| chosen(**id)) {
+            let count = |kind| subscriptions.names(*id, kind).len();
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "id={id} addr={} name={} age={} db={} resp={} lib-name={} lib-ver={}",
+                "id={id} addr={} name={} age={} db={} sub={} psub={} resp={} lib-name={} lib-ver={}",
                 client.address,
                 client.name,
                 now.saturating_sub(client.since) / 1000,
                 client.database,
+                count(Kind::Channel),
+                count(Kind::Pattern),
                 client.protocol.number(),
                 client.library,
                 client.library_version,
