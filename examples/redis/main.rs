@@ -10,7 +10,9 @@
 //! 2. `server/serve.rs`: listening, accepting, spawning a task for each client, and the end;
 //! 3. `server/connection.rs` and `server/exchange.rs`: reading and writing a stream, waiting for
 //!    several things at once, time limits;
-//! 4. `server/shutdown.rs`: a future that is woken from outside any runtime.
+//! 4. `server/shutdown.rs`: a future that is woken from outside any runtime;
+//! 5. `subscriptions/mailbox.rs` and `store/serving.rs`: channels between tasks, to pass on many
+//!    messages or one answer; `server/visit.rs` is where they arrive.
 //!
 //! The rest is a Redis that would look the same without a runtime: `resp` is the protocol, `store`
 //! the data, `command` what clients may ask for.
@@ -22,6 +24,7 @@ mod resp;
 mod server;
 mod stdin;
 mod store;
+mod subscriptions;
 
 use std::env;
 use std::error::Error;

@@ -22,6 +22,9 @@ Usage: redis [OPTIONS]
   --port N                the port; 0 lets the system choose (default: 6379)
   --max-clients N         how many clients may be connected (default: 10000)
   --max-request-bytes N   how large a request may be (default: 67108864)
+  --max-subscriber-bytes N
+                          how many bytes of messages may wait for a subscriber
+                          before it is sent away (default: 33554432)
   --idle-timeout SECONDS  how long a client may be silent; 0 means for ever
                           (default: 0)
   --grace SECONDS         how long clients have to take their last replies when the
@@ -137,6 +140,7 @@ const VALUED: &[&str] = &[
     "--port",
     "--max-clients",
     "--max-request-bytes",
+    "--max-subscriber-bytes",
     "--idle-timeout",
     "--grace",
 ];
@@ -150,6 +154,7 @@ impl Options {
             "--port" => self.address.set_port(read(option, value)?),
             "--max-clients" => self.limits.clients = read(option, value)?,
             "--max-request-bytes" => self.limits.requests.request_bytes = read(option, value)?,
+            "--max-subscriber-bytes" => self.limits.subscriber_bytes = read(option, value)?,
             "--idle-timeout" => {
                 let seconds = read_seconds(option, value)?;
                 self.limits.idle = (!seconds.is_zero()).then_some(seconds);
@@ -207,6 +212,7 @@ mod tests {
         let options = options(&[
             "--max-clients=3",
             "--max-request-bytes=99",
+            "--max-subscriber-bytes=77",
             "--idle-timeout=0",
             "--grace=2",
             "--stop-on-stdin-close",
@@ -214,6 +220,7 @@ mod tests {
         let options = options.expect("good arguments");
         assert_eq!(options.limits.clients, 3);
         assert_eq!(options.limits.requests.request_bytes, 99);
+        assert_eq!(options.limits.subscriber_bytes, 77);
         assert_eq!(options.limits.idle, None);
         assert_eq!(options.limits.grace, Duration::from_secs(2));
         assert!(options.stop_on_stdin_close);

@@ -12,7 +12,10 @@ mod resp;
 mod server;
 #[path = "../../examples/redis/store/mod.rs"]
 mod store;
+#[path = "../../examples/redis/subscriptions/mod.rs"]
+mod subscriptions;
 
+mod blocking;
 mod concurrency;
 mod connections;
 mod ending;
@@ -26,6 +29,7 @@ mod malformed;
 mod parser;
 mod pipelining;
 mod protocols;
+mod pubsub;
 mod sets;
 mod sorted_sets;
 mod strings;

@@ -1,38 +1,50 @@
 //! What the server knows of its clients.
 
+use super::kill::kill;
 use super::number::{capitals, is_word};
 use super::subcommand::Subcommands;
 use super::table::commands;
+use super::unblock::unblock;
 use super::{CommandError, Context, Done};
 use crate::resp::{Arguments, Reply};
 use crate::server::Client;
 
 commands! {
-    "client": AtLeast(1), None, None, client, "Tells of clients: ID, INFO, LIST, GETNAME, SETNAME, SETINFO, NO-EVICT, NO-TOUCH.";
+    "client": AtLeast(1), None, None, client, "Tells of clients and ends them: ID, INFO, LIST, KILL, GETNAME, SETNAME, SETINFO, UNBLOCK, NO-EVICT, NO-TOUCH.";
 }
 
 /// What may follow the name.
 const SUBCOMMANDS: Subcommands = Subcommands {
     command: "client",
     names: &[
-        "ID", "INFO", "LIST", "GETNAME", "SETNAME", "SETINFO", "NO-EVICT", "NO-TOUCH",
+        "ID", "INFO", "LIST", "KILL", "UNBLOCK", "GETNAME", "SETNAME", "SETINFO", "NO-EVICT",
+        "NO-TOUCH",
     ],
 };
 
 fn client(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
     let id = context.session.id;
     let clients = &context.server.clients;
+    let subscriptions = &context.server.subscriptions;
+    let describe =
+        |chosen: &dyn Fn(u64) -> bool| clients.describe(subscriptions, context.now, chosen);
     match (capitals(arguments.get(0)).as_slice(), arguments.len()) {
         (b"ID", 1) => reply.integer(i64::try_from(id).unwrap_or(i64::MAX)),
         (b"INFO", 1) => {
-            let line = clients.describe(context.now, |other| other == id);
+            let line = describe(&|other| other == id);
             reply.verbatim(&line);
         }
-        (b"LIST", 1) => reply.verbatim(&clients.describe(context.now, |_| true)),
+        (b"LIST", 1) => reply.verbatim(&describe(&|_| true)),
         (b"LIST", 3) if is_word(arguments.get(1), "TYPE") => {
-            let normal = is_word(arguments.get(2), "NORMAL");
-            reply.verbatim(&clients.describe(context.now, |_| normal));
+            let kind = arguments.get(2);
+            let wanted = |id| match subscriptions.count(id) {
+                0 => is_word(kind, "NORMAL"),
+                _ => is_word(kind, "PUBSUB"),
+            };
+            reply.verbatim(&describe(&wanted));
         }
+        (b"UNBLOCK", 2 | 3) => return unblock(context, arguments.skip(1), reply),
+        (b"KILL", 2..) => return kill(context, arguments.skip(1), reply),
         (b"GETNAME", 1) => {
             let name = clients
                 .change(id, |client| client.name.clone())

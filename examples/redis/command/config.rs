@@ -62,6 +62,13 @@ fn settings(server: &Server) -> Vec<(&'static str, String)> {
     vec![
         ("appendonly", "no".to_owned()),
         ("bind", server.address.ip().to_string()),
+        (
+            "client-output-buffer-limit",
+            format!(
+                "normal 0 0 0 slave 0 0 0 pubsub {} 0 0",
+                limits.subscriber_bytes
+            ),
+        ),
         ("databases", DATABASES.to_string()),
         ("maxclients", limits.clients.to_string()),
         ("maxmemory", "0".to_owned()),

@@ -23,8 +23,13 @@ const NO_PASSWORD: &str = "ERR AUTH <password> called without any password confi
 /// What a client that sends a user's name and a password is told.
 const NO_USER: &str = "WRONGPASS invalid username-password pair or user is disabled.";
 
-fn ping(_: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
+fn ping(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
     match arguments.len() {
+        0 | 1 if context.session.is_confined() => {
+            reply.array(2);
+            reply.bulk("pong");
+            reply.bulk(arguments.iter().next().unwrap_or_default());
+        }
         0 => reply.simple("PONG"),
         1 => reply.bulk(arguments.get(0)),
         _ => return Err(CommandError::WrongArity("ping".into())),
@@ -113,6 +118,8 @@ fn auth(_: &mut Context<'_>, arguments: Arguments<'_>, _: &mut Reply<'_>) -> Don
 fn reset(context: &mut Context<'_>, _: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
     context.session.protocol = Protocol::Resp2;
     context.session.database = 0;
+    context.session.mailbox = None;
+    context.server.subscriptions.leave(context.session.id);
     context.server.clients.change(context.session.id, |client| {
         client.protocol = Protocol::Resp2;
         client.database = 0;

@@ -1,8 +1,10 @@
 //! What a command may look at and change.
 
+use super::Wait;
 use crate::resp::Protocol;
-use crate::server::Server;
+use crate::server::{Deferred, Server};
 use crate::store::{Database, Generator, Store};
+use crate::subscriptions::Mailbox;
 
 /// What the server knows of one client.
 #[derive(Debug)]
@@ -15,6 +17,10 @@ pub(crate) struct Session {
     pub(crate) database: usize,
     /// Whether the connection ends after the present reply.
     pub(crate) ending: bool,
+    /// The messages for the client, as long as it is subscribed to something.
+    pub(crate) mailbox: Option<Mailbox>,
+    /// What the client waits for; its further requests wait as long.
+    pub(crate) wait: Option<Wait>,
 }
 
 impl Session {
@@ -25,7 +31,21 @@ impl Session {
             protocol: Protocol::Resp2,
             database: 0,
             ending: false,
+            mailbox: None,
+            wait: None,
         }
+    }
+
+    /// Returns whether the client is subscribed to something.
+    pub(crate) fn is_subscribed(&self) -> bool {
+        self.mailbox.is_some()
+    }
+
+    /// Returns whether the client may send nothing but what has to do with subscriptions.
+    ///
+    /// The second version of the protocol cannot tell a message from a reply.
+    pub(crate) fn is_confined(&self) -> bool {
+        self.is_subscribed() && self.protocol == Protocol::Resp2
     }
 }
 
@@ -38,6 +58,8 @@ pub(crate) struct Context<'a> {
     pub(crate) session: &'a mut Session,
     /// Everything else that the server consists of.
     pub(crate) server: &'a Server,
+    /// What is done once the data is unlocked.
+    pub(crate) deferred: &'a mut Deferred,
     /// The time, in milliseconds since the Unix epoch.
     pub(crate) now: u64,
 }

@@ -31,6 +31,8 @@ pub(crate) enum CommandError {
     InvalidExpiry(&'static str),
     /// The number of arguments does not fit the command.
     WrongArity(Cow<'static, str>),
+    /// The client is subscribed and speaks the second version of the protocol.
+    Confined(&'static str),
     /// Anything else, with its code.
     Other(Cow<'static, str>),
 }
@@ -51,6 +53,11 @@ impl fmt::Display for CommandError {
             Self::WrongArity(command) => {
                 write!(f, "ERR wrong number of arguments for '{command}' command")
             }
+            Self::Confined(command) => write!(
+                f,
+                "ERR Can't execute '{command}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / \
+                 QUIT / RESET are allowed in this context"
+            ),
             Self::Other(text) => f.write_str(text),
         }
     }

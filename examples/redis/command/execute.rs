@@ -1,11 +1,22 @@
 //! From a request to its reply.
 
 use super::table::find;
-use super::{Arity, Command, CommandError, Context, Done};
+use super::{Access, Arity, Command, CommandError, Context, Done};
 use crate::resp::{Arguments, Reply, Request};
 
 /// How much of a client's own text an error repeats, in bytes.
 const ECHO_LIMIT: usize = 128;
+
+/// What a subscribed client may send in the second version of the protocol.
+const WHILE_SUBSCRIBED: &[&str] = &[
+    "subscribe",
+    "psubscribe",
+    "unsubscribe",
+    "punsubscribe",
+    "ping",
+    "quit",
+    "reset",
+];
 
 /// Runs a request and appends its reply to `out`; an empty request has none.
 pub(crate) fn execute(context: &mut Context<'_>, request: Request<'_>, out: &mut Vec<u8>) {
@@ -29,7 +40,17 @@ fn run(
 ) -> Done {
     let command = find(name).ok_or_else(|| unknown(name, arguments))?;
     check_arity(command, arguments)?;
-    (command.run)(context, arguments, reply)
+    if context.session.is_confined() && !WHILE_SUBSCRIBED.contains(&command.name) {
+        return Err(CommandError::Confined(command.name));
+    }
+    (command.run)(context, arguments, reply)?;
+    if command.access == Access::Write && context.store.waiters() > 0 {
+        for key in command.keys.of(arguments) {
+            let served = context.store.serve(context.session.database, key);
+            context.deferred.serve(served);
+        }
+    }
+    Ok(())
 }
 
 /// Checks the number of arguments.

@@ -73,6 +73,8 @@ fn server(context: &Context<'_>, lines: &mut Lines) {
 fn clients(context: &Context<'_>, lines: &mut Lines) {
     lines.line("connected_clients", context.server.clients.count());
     lines.line("maxclients", context.server.limits.clients);
+    lines.line("blocked_clients", context.store.waiters());
+    lines.line("pubsub_clients", context.server.subscriptions.clients());
 }
 
 fn stats(context: &Context<'_>, lines: &mut Lines) {
@@ -80,6 +82,9 @@ fn stats(context: &Context<'_>, lines: &mut Lines) {
     lines.line("total_connections_received", counters.connections.get());
     lines.line("total_commands_processed", counters.commands.get());
     lines.line("rejected_connections", counters.rejected.get());
+    let subscriptions = &context.server.subscriptions;
+    lines.line("pubsub_channels", subscriptions.channels(|_| true).len());
+    lines.line("pubsub_patterns", subscriptions.patterns());
 }
 
 fn replication(_: &Context<'_>, lines: &mut Lines) {

@@ -74,6 +74,7 @@ fn describe(command: &Command, reply: &mut Reply<'_>) {
         Keys::First => (1, 1, 1),
         Keys::FirstTwo => (1, 2, 1),
         Keys::All => (1, -1, 1),
+        Keys::AllButLast => (1, -2, 1),
         Keys::EveryOther => (1, -1, 2),
     };
     reply.array(10);

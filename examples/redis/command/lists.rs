@@ -4,7 +4,7 @@ use super::number::{capitals, count, integer};
 use super::table::commands;
 use super::{CommandError, Context, Done};
 use crate::resp::{Arguments, Reply};
-use crate::store::{List, resolve};
+use crate::store::{End, List, resolve};
 
 commands! {
     "lpush": AtLeast(2), Write, First, lpush, "Puts elements before a list and returns its length.";
@@ -20,33 +20,6 @@ commands! {
     "ltrim": Exactly(3), Write, First, ltrim, "Cuts a list down to a part of it.";
     "lrem": Exactly(3), Write, First, lrem, "Removes elements by their value.";
     "linsert": Exactly(4), Write, First, linsert, "Puts an element beside another one.";
-}
-
-/// An end of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    /// Where the element with index zero is.
-    Front,
-    /// Where the element with index -1 is.
-    Back,
-}
-
-impl End {
-    /// Adds an element at this end.
-    fn push(self, list: &mut List, element: &[u8]) {
-        match self {
-            Self::Front => list.push_front(element.into()),
-            Self::Back => list.push_back(element.into()),
-        }
-    }
-
-    /// Takes the element at this end.
-    fn pop(self, list: &mut List) -> Option<Box<[u8]>> {
-        match self {
-            Self::Front => list.pop_front(),
-            Self::Back => list.pop_back(),
-        }
-    }
 }
 
 fn lpush(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -79,7 +52,7 @@ fn push(
                 arguments
                     .skip(1)
                     .iter()
-                    .for_each(|element| end.push(list, element));
+                    .for_each(|element| end.push(list, element.into()));
                 list.len()
             })?,
     );

@@ -3,6 +3,7 @@
 //! To add one, write a function with the signature of `table::Handler` in the file of its group and name
 //! it in the `COMMANDS` of that file.
 
+mod blocking;
 mod client;
 mod config;
 mod connection;
@@ -16,6 +17,7 @@ mod hashes;
 mod info;
 mod introspection;
 mod keys;
+mod kill;
 mod lists;
 mod number;
 mod scan;
@@ -28,10 +30,14 @@ mod sorted_ranges;
 mod sorted_sets;
 mod strings;
 mod subcommand;
+mod subscriptions;
 mod substrings;
 mod table;
+mod unblock;
+mod wait;
 
 pub(crate) use context::{Context, Session};
 pub(crate) use error::{CommandError, Done};
 pub(crate) use execute::execute;
 pub(crate) use table::{Access, Arity, Command, Keys};
+pub(crate) use wait::Wait;

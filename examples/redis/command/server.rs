@@ -40,6 +40,6 @@ fn shutdown(context: &mut Context<'_>, arguments: Arguments<'_>, _: &mut Reply<'
     }
     // The end of the connection is the reply.
     context.session.ending = true;
-    context.server.shutdown.begin();
+    context.deferred.shut_down();
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{
-    Context, Done, client, config, connection, counters, expiry, hashes, introspection, keys,
-    lists, scan, server, set_algebra, sets, sorted_add, sorted_ranges, sorted_sets, strings,
-    substrings,
+    Context, Done, blocking, client, config, connection, counters, expiry, hashes, introspection,
+    keys, lists, scan, server, set_algebra, sets, sorted_add, sorted_ranges, sorted_sets, strings,
+    subscriptions, substrings,
 };
 use crate::resp::{Arguments, Reply};
 
@@ -46,8 +46,25 @@ pub(crate) enum Keys {
     FirstTwo,
     /// All of them.
     All,
+    /// All of them but the last.
+    AllButLast,
     /// Every other one, beginning with the first.
     EveryOther,
+}
+
+impl Keys {
+    /// Returns the arguments that are keys.
+    pub(super) fn of(self, arguments: Arguments<'_>) -> impl Iterator<Item = &[u8]> {
+        let (count, step) = match self {
+            Self::None => (0, 1),
+            Self::First => (1, 1),
+            Self::FirstTwo => (2, 1),
+            Self::All => (arguments.len(), 1),
+            Self::AllButLast => (arguments.len() - 1, 1),
+            Self::EveryOther => (arguments.len(), 2),
+        };
+        arguments.iter().take(count).step_by(step)
+    }
 }
 
 /// An entry of the table.
@@ -88,6 +105,7 @@ const LONGEST_NAME: usize = 32;
 
 /// The groups, each beside the functions that it names.
 const GROUPS: &[&[Command]] = &[
+    blocking::COMMANDS,
     client::COMMANDS,
     config::COMMANDS,
     connection::COMMANDS,
@@ -105,6 +123,7 @@ const GROUPS: &[&[Command]] = &[
     sorted_ranges::COMMANDS,
     sorted_sets::COMMANDS,
     strings::COMMANDS,
+    subscriptions::COMMANDS,
     substrings::COMMANDS,
 ];
 

@@ -129,6 +129,14 @@ impl<'a> Reply<'a> {
         self.length(b'*', length);
     }
 
+    /// Announces what the client did not ask for just now; `length` replies follow.
+    pub(crate) fn push(&mut self, length: usize) {
+        match self.protocol {
+            Protocol::Resp2 => self.array(length),
+            Protocol::Resp3 => self.length(b'>', length),
+        }
+    }
+
     /// Announces a map; `pairs` times a key and its value follow.
     pub(crate) fn map(&mut self, pairs: usize) {
         match self.protocol {
@@ -211,6 +219,7 @@ mod tests {
         assert_eq!(both(&|r| r.null()), spelling("$-1\r\n", "_\r\n"));
         assert_eq!(both(&|r| r.null_array()), spelling("*-1\r\n", "_\r\n"));
         assert_eq!(both(&|r| r.map(2)), spelling("*4\r\n", "%2\r\n"));
+        assert_eq!(both(&|r| r.push(2)), spelling("*2\r\n", ">2\r\n"));
         assert_eq!(both(&|r| r.set(2)), spelling("*2\r\n", "~2\r\n"));
         assert_eq!(
             both(&|r| r.double(0.5)),

@@ -62,6 +62,14 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Leaves all but the first `count` arguments out.
+    pub(crate) fn take(self, count: usize) -> Self {
+        Self {
+            bytes: self.bytes,
+            spans: &self.spans[..count.min(self.spans.len())],
+        }
+    }
+
     /// Returns the arguments one after the other.
     pub(crate) fn iter(self) -> impl ExactSizeIterator<Item = &'a [u8]> + DoubleEndedIterator {
         self.spans.iter().map(move |span| &self.bytes[span.clone()])

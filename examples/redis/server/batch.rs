@@ -4,9 +4,10 @@
 //! replies leave together: a pipeline of a thousand requests costs two system calls. Nothing here
 //! awaits anything.
 
-use super::Shared;
+use super::{Deferred, Shared};
 use crate::command::{Context, Session, execute};
-use crate::resp::{Parser, Reply};
+use crate::resp::{Parser, Protocol, Reply};
+use crate::subscriptions::Mailbox;
 
 /// How much a read makes room for at least, in bytes.
 const READ_SIZE: usize = 16 * 1024;
@@ -33,6 +34,8 @@ pub(super) struct Buffers {
     /// What goes; the first `sent` bytes are gone.
     output: Vec<u8>,
     sent: usize,
+    /// How many bytes of replies may wait.
+    backlog: usize,
 }
 
 impl Buffers {
@@ -45,19 +48,31 @@ impl Buffers {
             unanswered: false,
             output: Vec::new(),
             sent: 0,
+            backlog: BACKLOG,
         }
     }
 
     /// Answers the requests that are complete, up to the size of a batch, and none while too many
     /// replies wait.
     ///
-    /// Bytes that are no request get an error, and the session ends.
+    /// Bytes that are no request get an error, and the session ends. It ends as well when too many
+    /// requests wait for a client that waits itself.
     pub(super) fn answer(&mut self, shared: &Shared, session: &mut Session, now: u64) {
         let mut store = None;
         let mut answered = 0;
+        let mut deferred = Deferred::default();
         let batch_end = self.output.len() + BATCH;
         self.unanswered = false;
-        while self.taken < self.input.len() && !session.ending {
+        if session.wait.is_some() && self.input.len() - self.taken >= BACKLOG {
+            session.ending = true;
+        }
+        while self.taken < self.input.len() && !session.ending && session.wait.is_none() {
+            // Messages that were published before a request are read before its reply: none are
+            // published while the data is locked.
+            if session.is_subscribed() {
+                store.get_or_insert_with(|| shared.store(now));
+            }
+            self.deliver(session);
             if self.output.len() >= batch_end || self.is_backlogged() {
                 self.unanswered = true;
                 break;
@@ -70,6 +85,7 @@ impl Buffers {
                         store: store.get_or_insert_with(|| shared.store(now)),
                         session,
                         server: &shared.server,
+                        deferred: &mut deferred,
                         now,
                     };
                     execute(&mut context, self.parser.request(input), &mut self.output);
@@ -85,9 +101,31 @@ impl Buffers {
             }
         }
         drop(store);
+        deferred.carry_out(shared);
         if answered > 0 {
             shared.server.counters.commands.add(answered);
         }
+    }
+
+    /// Writes the messages that wait for a subscriber, as far as it keeps up with reading.
+    ///
+    /// The others stay in its mailbox, which has a limit.
+    pub(super) fn deliver(&mut self, session: &mut Session) {
+        self.backlog = if session.is_subscribed() {
+            BATCH
+        } else {
+            BACKLOG
+        };
+        while !self.is_backlogged()
+            && let Some(message) = session.mailbox.as_mut().and_then(Mailbox::take)
+        {
+            message.write(&mut self.reply(session.protocol));
+        }
+    }
+
+    /// Starts a reply behind what waits.
+    pub(super) fn reply(&mut self, protocol: Protocol) -> Reply<'_> {
+        Reply::new(&mut self.output, protocol)
     }
 
     /// Returns whether requests wait for the next batch.
@@ -102,7 +140,7 @@ impl Buffers {
 
     /// Returns whether so many replies wait that no more should be made.
     pub(super) fn is_backlogged(&self) -> bool {
-        self.unsent().len() >= BACKLOG
+        self.unsent().len() >= self.backlog
     }
 
     /// Returns the replies that are to be sent.
@@ -144,32 +182,31 @@ impl Buffers {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{Ipv4Addr, SocketAddr};
-
     use super::{BACKLOG, BATCH, Buffers};
     use crate::command::Session;
     use crate::resp::Parser;
-    use crate::server::counters::Counters;
-    use crate::server::{Clients, Limits, Server, Shared, Shutdown};
-    use crate::store::Store;
+    use crate::server::{Limits, Shared};
 
-    fn shared() -> Shared {
-        let server = Server {
-            limits: Limits::default(),
-            address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
-            runtime: String::new(),
-            started: 0,
-            clients: Clients::default(),
-            counters: Counters::default(),
-            shutdown: Shutdown::default(),
-        };
-        Shared::new(server, Store::new(1))
+    #[test]
+    fn a_client_that_waits_may_not_send_without_end() {
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
+        let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
+        buffers.room().extend_from_slice(b"BLPOP l 0\r\n");
+        buffers.answer(&shared, &mut session, 0);
+        assert!(session.wait.is_some());
+        let part = b"PING\r\n".repeat(100_000);
+        while !session.ending {
+            buffers.room().extend_from_slice(&part);
+            assert!(buffers.input.len() < BACKLOG + part.len() * 2);
+            buffers.answer(&shared, &mut session, 0);
+        }
+        assert!(buffers.input.len() >= BACKLOG && buffers.unsent().is_empty());
     }
 
     #[test]
     fn a_client_that_reads_nothing_is_answered_no_further() {
         const REPLY: usize = 1 << 20;
-        let (shared, mut session) = (shared(), Session::new(1));
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
         let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
         let set = format!(
             "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n${REPLY}\r\n{}\r\n",

@@ -6,7 +6,10 @@ use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
+use anyrt::channels::oneshot;
+
 use crate::resp::Protocol;
+use crate::subscriptions::{Kind, Registry};
 
 /// What the list says of a client.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub(crate) struct Client {
     pub(crate) database: usize,
     /// The version of the protocol that it speaks.
     pub(crate) protocol: Protocol,
+    /// Ends the connection, unless it was used.
+    end: Option<oneshot::Sender<()>>,
 }
 
 /// All clients that are connected.
@@ -42,8 +47,15 @@ struct State {
 }
 
 impl Clients {
-    /// Adds a client and returns its number, unless there are `limit` clients already.
-    pub(crate) fn enter(&self, address: SocketAddr, since: u64, limit: usize) -> Option<u64> {
+    /// Adds a client and returns its number and what tells that it was sent away, unless there are
+    /// `limit` clients already.
+    pub(crate) fn enter(
+        &self,
+        address: SocketAddr,
+        since: u64,
+        limit: usize,
+    ) -> Option<(u64, oneshot::Receiver<()>)> {
+        let (end, ended) = oneshot::channel();
         let mut state = self.lock();
         if state.present.len() >= limit {
             return None;
@@ -60,9 +72,10 @@ impl Clients {
                 library_version: String::new(),
                 database: 0,
                 protocol: Protocol::Resp2,
+                end: Some(end),
             },
         );
-        Some(id)
+        Some((id, ended))
     }
 
     /// Takes a client off the list.
@@ -92,18 +105,41 @@ impl Clients {
         self.lock().present.get_mut(&id).map(change)
     }
 
+    /// Takes what sends a client away, unless it was taken before.
+    ///
+    /// It wakes a task, so use it where no lock is held.
+    pub(crate) fn take_end(&self, id: u64) -> Option<oneshot::Sender<()>> {
+        self.change(id, |client| client.end.take()).flatten()
+    }
+
+    /// Returns the numbers of the clients that are wanted.
+    pub(crate) fn find(&self, wanted: impl Fn(u64, &Client) -> bool) -> Vec<u64> {
+        let state = self.lock();
+        let found = state.present.iter();
+        let found = found.filter(|(id, client)| wanted(**id, client));
+        found.map(|(id, _)| *id).collect()
+    }
+
     /// Writes a line for each of the chosen clients.
-    pub(crate) fn describe(&self, now: u64, chosen: impl Fn(u64) -> bool) -> String {
+    pub(crate) fn describe(
+        &self,
+        subscriptions: &Registry,
+        now: u64,
+        chosen: impl Fn(u64) -> bool,
+    ) -> String {
         let mut text = String::new();
         for (id, client) in self.lock().present.iter().filter(|(id, _)| chosen(**id)) {
+            let count = |kind| subscriptions.names(*id, kind).len();
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "id={id} addr={} name={} age={} db={} resp={} lib-name={} lib-ver={}",
+                "id={id} addr={} name={} age={} db={} sub={} psub={} resp={} lib-name={} lib-ver={}",
                 client.address,
                 client.name,
                 now.saturating_sub(client.since) / 1000,
                 client.database,
+                count(Kind::Channel),
+                count(Kind::Pattern),
                 client.protocol.number(),
                 client.library,
                 client.library_version,

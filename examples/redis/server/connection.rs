@@ -8,6 +8,7 @@ use std::task::{Poll, ready};
 use std::time::Duration;
 
 use anyrt::Runtime;
+use anyrt::channels::oneshot;
 use anyrt::task::yield_now;
 use anyrt::time::Sleep;
 
@@ -15,9 +16,9 @@ use super::Shared;
 use super::batch::Buffers;
 use super::exchange::{Event, poll_exchange};
 use super::farewell::{finish, linger};
-use super::patience::{Patience, Verdict};
+use super::patience::{Occupation, Patience, Verdict};
 use super::state::milliseconds;
-use crate::command::Session;
+use super::visit::Visit;
 use crate::resp::Parser;
 
 /// After how many rounds in a row other tasks get their turn.
@@ -43,12 +44,17 @@ impl Drop for Place {
     }
 }
 
-/// Serves a client until either side ends the connection.
-pub(super) async fn converse<R: Runtime>(rt: R, mut stream: R::TcpStream, place: Place) {
+/// Serves a client until either side ends the connection, or `ended` tells to do so at once.
+pub(super) async fn converse<R: Runtime>(
+    rt: R,
+    mut stream: R::TcpStream,
+    place: Place,
+    ended: oneshot::Receiver<()>,
+) {
     let limits = &place.shared.server.limits;
     let mut buffers = Buffers::new(Parser::new(limits.requests));
-    // An error means that the client is gone: there is nobody left to tell.
-    if answer_all(&rt, &mut stream, &mut buffers, &place)
+    // An error means that the client is gone, or was sent away: there is nobody left to tell.
+    if answer_all(&rt, &mut stream, &mut buffers, &place, ended)
         .await
         .is_err()
     {
@@ -69,35 +75,56 @@ async fn answer_all<R: Runtime>(
     stream: &mut R::TcpStream,
     buffers: &mut Buffers,
     place: &Place,
+    mut ended: oneshot::Receiver<()>,
 ) -> io::Result<()> {
     let server = &place.shared.server;
-    let mut session = Session::new(place.id);
+    let mut visit = Visit::new(&place.shared, place.id);
     let mut stop = server.shutdown.wait();
     let mut patience = Patience::new(server.limits.idle, server.limits.grace, rt.now());
     let mut alarm = pin!(rt.sleep(server.limits.idle.unwrap_or(Duration::MAX)));
     let mut alarmed = false;
+    let mut occupation = Occupation::Talking;
     for round in 1_u32.. {
-        buffers.answer(&place.shared, &mut session, milliseconds(rt.system_time()));
-        if session.ending {
+        let now = milliseconds(rt.system_time());
+        buffers.answer(&place.shared, &mut visit.session, now);
+        if visit.session.ending {
             break;
         }
         if server.shutdown.is_begun() {
             patience.close(rt.now());
         }
         // The alarm is not set anew with every request: when it rings, it is set to what is left.
-        if alarmed || patience.is_closing() {
-            match patience.verdict(rt.now(), buffers.is_between_requests()) {
+        let before = std::mem::replace(&mut occupation, visit.occupation(rt.now()));
+        if before != occupation {
+            patience.hear(rt.now());
+        }
+        if alarmed || patience.is_closing() || before != occupation {
+            match patience.verdict(rt.now(), occupation, buffers.is_between_requests()) {
                 Verdict::Wait => alarm.as_mut().reset_never(),
                 Verdict::WaitUntil(end) => alarm.as_mut().reset(end),
-                Verdict::Over => break,
+                Verdict::Over if !patience.is_closing() && visit.time_out(buffers) => {
+                    alarm.as_mut().reset_never();
+                    alarmed = false;
+                    continue;
+                }
+                Verdict::Over => {
+                    visit.finish(buffers);
+                    break;
+                }
             }
         }
         if round % ROUNDS == 0 {
             yield_now().await;
         }
         let event = poll_fn(|context| {
+            if Pin::new(&mut ended).poll(context).is_ready() {
+                return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+            }
             if let Poll::Ready(event) = poll_exchange(stream, buffers, context) {
                 return Poll::Ready(event.map(Some));
+            }
+            if visit.poll_arrival(buffers, context).is_ready() {
+                return Poll::Ready(Ok(None));
             }
             alarmed = alarm.as_mut().poll(context).is_ready();
             if !alarmed {

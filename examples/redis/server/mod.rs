@@ -6,6 +6,7 @@ mod batch;
 mod clients;
 mod connection;
 mod counters;
+mod deferred;
 mod exchange;
 mod expiry;
 mod farewell;
@@ -15,8 +16,10 @@ mod serve;
 mod shutdown;
 mod state;
 mod turn_away;
+mod visit;
 
 pub(crate) use clients::{Client, Clients};
+pub(crate) use deferred::Deferred;
 pub(crate) use limits::Limits;
 pub(crate) use serve::{listen, serve};
 pub(crate) use shutdown::Shutdown;

@@ -14,8 +14,19 @@ pub(super) enum Verdict {
     Wait,
     /// The client, until then.
     WaitUntil(Instant),
-    /// Nothing: the connection ends.
+    /// Nothing: the connection ends, or the client has waited long enough.
     Over,
+}
+
+/// What the client is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Occupation {
+    /// It sends requests, and is expected to.
+    Talking,
+    /// It is subscribed to something, and may be silent.
+    Listening,
+    /// It waits for a reply, until then if there is a limit.
+    Waiting { until: Option<Instant> },
 }
 
 /// What a connection has left of time.
@@ -67,12 +78,24 @@ impl Patience {
     ///
     /// During a shutdown a client that has sent part of a request gets time for the rest; one that
     /// has not is waited for only as long as a request may have been on its way.
-    pub(super) fn verdict(&self, now: Instant, between_requests: bool) -> Verdict {
-        let end = match (self.phase, self.idle) {
-            (Phase::Serving { .. }, None) => None,
-            (Phase::Serving { heard }, Some(idle)) => heard.checked_add(idle),
-            (Phase::Closing { begun }, _) if between_requests => begun.checked_add(LULL),
-            (Phase::Closing { begun }, _) => begun.checked_add(self.grace),
+    pub(super) fn verdict(
+        &self,
+        now: Instant,
+        occupation: Occupation,
+        between_requests: bool,
+    ) -> Verdict {
+        let end = match (self.phase, occupation) {
+            (Phase::Serving { heard }, Occupation::Talking) => {
+                self.idle.and_then(|idle| heard.checked_add(idle))
+            }
+            (Phase::Serving { .. }, Occupation::Listening) => None,
+            (Phase::Serving { .. }, Occupation::Waiting { until }) => until,
+            (Phase::Closing { begun }, Occupation::Talking | Occupation::Listening)
+                if !between_requests =>
+            {
+                begun.checked_add(self.grace)
+            }
+            (Phase::Closing { begun }, _) => begun.checked_add(LULL),
         };
         match end {
             None => Verdict::Wait,
@@ -86,6 +109,7 @@ impl Patience {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use super::Occupation::{Listening, Talking, Waiting};
     use super::{LULL, Patience, Verdict};
 
     const IDLE: Duration = Duration::from_secs(60);
@@ -96,23 +120,51 @@ mod tests {
         let start = Instant::now();
         let mut patience = Patience::new(Some(IDLE), GRACE, start);
         assert_eq!(
-            patience.verdict(start, true),
+            patience.verdict(start, Talking, true),
             Verdict::WaitUntil(start + IDLE)
         );
         patience.hear(start + IDLE / 2);
         let end = start + IDLE / 2 + IDLE;
         assert_eq!(
-            patience.verdict(start + IDLE, false),
+            patience.verdict(start + IDLE, Talking, false),
             Verdict::WaitUntil(end)
         );
-        assert_eq!(patience.verdict(end, false), Verdict::Over);
+        assert_eq!(patience.verdict(end, Talking, false), Verdict::Over);
     }
 
     #[test]
     fn without_a_limit_silence_may_last() {
         let start = Instant::now();
         let patience = Patience::new(None, GRACE, start);
-        assert_eq!(patience.verdict(start + IDLE * 1000, true), Verdict::Wait);
+        assert_eq!(
+            patience.verdict(start + IDLE * 1000, Talking, true),
+            Verdict::Wait
+        );
+    }
+
+    #[test]
+    fn a_subscriber_may_be_silent() {
+        let start = Instant::now();
+        let patience = Patience::new(Some(IDLE), GRACE, start);
+        let later = start + IDLE * 2;
+        assert_eq!(patience.verdict(later, Listening, true), Verdict::Wait);
+        assert_eq!(patience.verdict(later, Talking, true), Verdict::Over);
+    }
+
+    #[test]
+    fn who_waits_for_a_reply_waits_as_long_as_it_said() {
+        let start = Instant::now();
+        let mut patience = Patience::new(Some(IDLE), GRACE, start);
+        let (until, for_ever) = (start + IDLE * 2, Waiting { until: None });
+        let limited = Waiting { until: Some(until) };
+        let later = start + IDLE;
+        assert_eq!(patience.verdict(later, for_ever, false), Verdict::Wait);
+        let wait = Verdict::WaitUntil(until);
+        assert_eq!(patience.verdict(later, limited, false), wait);
+        assert_eq!(patience.verdict(until, limited, false), Verdict::Over);
+        patience.close(start);
+        let lull = Verdict::WaitUntil(start + LULL);
+        assert_eq!(patience.verdict(start, for_ever, false), lull);
     }
 
     #[test]
@@ -122,14 +174,17 @@ mod tests {
         patience.close(start);
         patience.close(start + GRACE);
         assert_eq!(
-            patience.verdict(start, true),
+            patience.verdict(start, Talking, true),
             Verdict::WaitUntil(start + LULL)
         );
-        assert_eq!(patience.verdict(start + LULL, true), Verdict::Over);
+        assert_eq!(patience.verdict(start + LULL, Talking, true), Verdict::Over);
         assert_eq!(
-            patience.verdict(start + LULL, false),
+            patience.verdict(start + LULL, Talking, false),
             Verdict::WaitUntil(start + GRACE)
         );
-        assert_eq!(patience.verdict(start + GRACE, false), Verdict::Over);
+        assert_eq!(
+            patience.verdict(start + GRACE, Talking, false),
+            Verdict::Over
+        );
     }
 }

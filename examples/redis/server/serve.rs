@@ -18,6 +18,7 @@ use super::state::milliseconds;
 use super::turn_away::turn_away;
 use super::{Clients, Limits, Server, Shared, Shutdown};
 use crate::store::Store;
+use crate::subscriptions::Registry;
 
 /// How much longer than its connections the server waits for them.
 const MARGIN: Duration = Duration::from_secs(1);
@@ -49,6 +50,7 @@ pub(crate) fn listen<R: Runtime>(
         runtime,
         started: milliseconds(rt.system_time()),
         clients: Clients::default(),
+        subscriptions: Registry::default(),
         counters: Counters::default(),
         shutdown: Shutdown::default(),
     };
@@ -116,9 +118,10 @@ async fn accept<R: Runtime>(
         }
         let since = milliseconds(rt.system_time());
         match server.clients.enter(peer, since, server.limits.clients) {
-            Some(id) => {
+            Some((id, ended)) => {
                 let place = Place::new(Arc::clone(shared), id);
-                rt.spawn(converse(rt.clone(), stream, place)).detach();
+                rt.spawn(converse(rt.clone(), stream, place, ended))
+                    .detach();
             }
             None => rt
                 .spawn(turn_away(rt.clone(), stream, Arc::clone(shared)))

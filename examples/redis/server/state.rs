@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::counters::Counters;
 use super::{Clients, Limits, Shutdown};
 use crate::store::Store;
+use crate::subscriptions::Registry;
 
 /// Everything that the server consists of, except its data.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Server {
     pub(crate) started: u64,
     /// Who is connected.
     pub(crate) clients: Clients,
+    /// Who subscribed to what.
+    pub(crate) subscriptions: Registry,
     /// What has happened.
     pub(crate) counters: Counters,
     /// The end of it all.
@@ -47,11 +50,34 @@ impl Shared {
         }
     }
 
+    /// Locks the data, for which it is as late as it was before.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Locks the data and tells it the time.
     pub(super) fn store(&self, now: u64) -> MutexGuard<'_, Store> {
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut store = self.lock();
         store.set_time(now);
         store
+    }
+}
+
+#[cfg(test)]
+impl Shared {
+    /// Makes a server without data that listens nowhere.
+    pub(super) fn detached() -> Self {
+        let server = Server {
+            limits: Limits::default(),
+            address: SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), 0),
+            runtime: String::new(),
+            started: 0,
+            clients: Clients::default(),
+            subscriptions: Registry::default(),
+            counters: Counters::default(),
+            shutdown: Shutdown::default(),
+        };
+        Self::new(server, Store::new(1))
     }
 }
 

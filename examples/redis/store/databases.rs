@@ -1,5 +1,6 @@
 //! All databases together.
 
+use super::waiting::Waiting;
 use super::{Database, Generator};
 
 /// The number of databases, of which a client selects one.
@@ -8,7 +9,8 @@ pub(crate) const DATABASES: usize = 16;
 /// What the server remembers.
 #[derive(Debug)]
 pub(crate) struct Store {
-    databases: Vec<Database>,
+    pub(super) databases: Vec<Database>,
+    pub(super) waiting: Waiting,
     generator: Generator,
 }
 
@@ -17,6 +19,7 @@ impl Store {
     pub(crate) fn new(seed: u64) -> Self {
         Self {
             databases: (0..DATABASES).map(|_| Database::default()).collect(),
+            waiting: Waiting::default(),
             generator: Generator::new(seed),
         }
     }
