@@ -15,9 +15,9 @@ const ENOUGH: usize = 90;
 
 /// Which models go through which files: the first row that fits counts, and the last fits all.
 const MODELS: &[(&str, &[&str])] = &[
-    ("channels/src/raw/ring/", &["mpsc_bounded", "mpmc"]),
-    ("channels/src/raw/list/", &["mpsc_unbounded", "mpmc"]),
-    ("channels/src/raw/parked", &["mpsc_"]),
+    ("channels/src/raw/ring/", &["mpsc", "mpmc"]),
+    ("channels/src/raw/list/", &["mpsc", "mpmc"]),
+    ("channels/src/raw/parked", &["mpsc"]),
     ("channels/src/raw/spin_lock", &["spin_lock"]),
     ("channels/src/raw/oneshot/", &["oneshot"]),
     ("channels/src/raw/shared_value/", &["watch"]),
