@@ -4,6 +4,7 @@ mod all;
 mod compile;
 mod features;
 mod list;
+mod models;
 mod selection;
 mod verify;
 

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::models::summary;
 use crate::cargo::Cargo;
 use crate::cli::Args;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::out;
 use crate::weaken;
 
@@ -41,14 +42,21 @@ pub(crate) fn loom(root: &Path, mut args: Args) -> Outcome {
         "--",
         "--nocapture",
     ];
-    let cargo = Cargo::new(root, &words).env("RUSTFLAGS", "--cfg loom");
+    let mut cargo = Cargo::new(root, &words).env("RUSTFLAGS", "--cfg loom");
     if more {
-        return cargo
+        cargo = cargo
             .env("ANYRT_LOOM_MORE", "1")
-            .env("LOOM_MAX_DURATION", "300")
-            .run();
+            .env("LOOM_MAX_DURATION", "300");
     }
-    cargo.run()
+    let run = cargo.tee()?;
+    if !run.success {
+        return Err(Failure::new("a model failed"));
+    }
+    out::line(&format!(
+        "\nThe models of the channels:\n\n{}",
+        summary(&run.stdout)
+    ));
+    Ok(())
 }
 
 /// The crates that have `unsafe` code, or drive code that has.
