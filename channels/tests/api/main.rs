@@ -2,6 +2,7 @@
 
 #![cfg(not(loom))]
 
+mod faults;
 mod fuzz;
 mod mpmc;
 mod mpsc;
@@ -11,4 +12,5 @@ mod poller;
 mod raw;
 mod semaphore;
 mod send_sync;
+mod spsc;
 mod watch;
