@@ -6,6 +6,14 @@ use super::{Receiver, Sender, channel::Channel};
 use crate::sync::Arc;
 
 /// Becomes a [`Sender`] as long as there is one; made by [`Sender::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, _rx) = anyrt_channels::mpmc::bounded::<u8>(1);
+/// let weak = tx.downgrade();
+/// assert!(weak.upgrade().is_some());
+/// ```
 pub struct WeakSender<T> {
     channel: Arc<Channel<T>>,
 }
@@ -16,6 +24,15 @@ impl<T> WeakSender<T> {
     }
 
     /// Makes a sender, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpmc::bounded::<u8>(1);
+    /// let weak = tx.downgrade();
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Sender<T>> {
         self.channel
             .senders
@@ -37,6 +54,14 @@ impl<T> fmt::Debug for WeakSender<T> {
 }
 
 /// Becomes a [`Receiver`] as long as there is one; made by [`Receiver::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (_tx, rx) = anyrt_channels::mpmc::bounded::<u8>(1);
+/// let weak = rx.downgrade();
+/// assert!(weak.upgrade().is_some());
+/// ```
 pub struct WeakReceiver<T> {
     channel: Arc<Channel<T>>,
 }
@@ -47,6 +72,15 @@ impl<T> WeakReceiver<T> {
     }
 
     /// Makes a receiver, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (_tx, rx) = anyrt_channels::mpmc::bounded::<u8>(1);
+    /// let weak = rx.downgrade();
+    /// drop(rx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Receiver<T>> {
         self.channel
             .receivers

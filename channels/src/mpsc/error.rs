@@ -3,6 +3,16 @@
 use std::{error::Error, fmt};
 
 /// The channel is closed, and this is what was not sent.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::mpsc::{channel, error::SendError};
+///
+/// let (tx, rx) = channel(1);
+/// drop(rx);
+/// assert_eq!(tx.blocking_send(5), Err(SendError(5)));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "tokio's callers take it apart")]
 pub struct SendError<T>(pub T);
@@ -22,6 +32,18 @@ impl<T> fmt::Display for SendError<T> {
 impl<T> Error for SendError<T> {}
 
 /// Nothing was sent at once, and this is what was not.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::mpsc::{channel, error::TrySendError};
+///
+/// let (tx, rx) = channel(1);
+/// tx.try_send(1).unwrap();
+/// assert_eq!(tx.try_send(2), Err(TrySendError::Full(2)));
+/// drop(rx);
+/// assert_eq!(tx.try_send(3), Err(TrySendError::Closed(3)));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third reason")]
 pub enum TrySendError<T> {
@@ -33,6 +55,14 @@ pub enum TrySendError<T> {
 
 impl<T> TrySendError<T> {
     /// Returns what was not sent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::mpsc::error::TrySendError;
+    ///
+    /// assert_eq!(TrySendError::Full(2).into_inner(), 2);
+    /// ```
     pub fn into_inner(self) -> T {
         match self {
             Self::Full(value) | Self::Closed(value) => value,
@@ -67,6 +97,15 @@ impl<T> From<SendError<T>> for TrySendError<T> {
 }
 
 /// Nothing was sent in time, and this is what was not.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::mpsc::error::SendTimeoutError;
+///
+/// let error = SendTimeoutError::Timeout(2);
+/// assert_eq!(error.to_string(), "timed out waiting on send operation");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third reason")]
 pub enum SendTimeoutError<T> {
@@ -78,6 +117,14 @@ pub enum SendTimeoutError<T> {
 
 impl<T> SendTimeoutError<T> {
     /// Returns what was not sent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::mpsc::error::SendTimeoutError;
+    ///
+    /// assert_eq!(SendTimeoutError::Closed(2).into_inner(), 2);
+    /// ```
     pub fn into_inner(self) -> T {
         match self {
             Self::Timeout(value) | Self::Closed(value) => value,
@@ -106,6 +153,15 @@ impl<T> fmt::Display for SendTimeoutError<T> {
 impl<T> Error for SendTimeoutError<T> {}
 
 /// Nothing was received at once.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::mpsc::{channel, error::TryRecvError};
+///
+/// let (_tx, mut rx) = channel::<u8>(1);
+/// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third reason")]
 pub enum TryRecvError {
@@ -127,6 +183,14 @@ impl fmt::Display for TryRecvError {
 impl Error for TryRecvError {}
 
 /// Nothing was received in time.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::mpsc::error::RecvTimeoutError;
+///
+/// assert_eq!(RecvTimeoutError.to_string(), "timed out waiting on receive operation");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     clippy::exhaustive_structs,

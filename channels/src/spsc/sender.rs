@@ -11,6 +11,14 @@ use crate::mpsc;
 /// Sends to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
 ///
 /// When it is dropped, the receiver gets what is in the queue, and then `None`.
+///
+/// # Examples
+///
+/// ```
+/// let (mut tx, mut rx) = anyrt_channels::spsc::channel(2);
+/// tx.try_send(1).unwrap();
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// ```
 pub struct Sender<T> {
     inner: mpsc::Sender<T>,
 }
@@ -238,16 +246,39 @@ impl<T> Sender<T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::spsc::channel::<u8>(2);
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.inner.is_closed()
     }
 
     /// Returns how many messages could be sent or reserved right now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (mut tx, _rx) = anyrt_channels::spsc::channel(2);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(tx.capacity(), 1);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.inner.capacity()
     }
 
     /// Returns the capacity that the channel was made with.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::spsc::channel::<u8>(2);
+    /// assert_eq!(tx.max_capacity(), 2);
+    /// ```
     pub fn max_capacity(&self) -> usize {
         self.inner.max_capacity()
     }

@@ -3,6 +3,7 @@
 #![cfg(not(loom))]
 
 mod broadcast;
+mod faults;
 mod fuzz;
 mod local;
 mod mpmc;
@@ -15,5 +16,6 @@ mod random;
 mod raw;
 mod semaphore;
 mod send_sync;
+mod spsc;
 mod traits;
 mod watch;

@@ -9,8 +9,8 @@ fn two_threads_take_turns() {
     run("lock/lock", Some(3), || {
         let counter = Arc::new(Counter::new());
         let other = counter.clone();
-        let thread = thread::spawn(move || (0..2).for_each(|_| drop(other.add())));
-        (0..2).for_each(|_| drop(counter.add()));
+        let thread = thread::spawn(move || (0..2).for_each(|_| assert!(other.add() < 4)));
+        (0..2).for_each(|_| assert!(counter.add() < 4));
         thread.join().expect("no panic");
         assert_eq!(counter.add(), 4);
     });

@@ -18,6 +18,17 @@ use crate::{
 ///
 /// From a `poll_ready` that is ready to the `start_send`, it holds room for one message, as a permit does. It
 /// allocates once, when it has to wait for the first time.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::SinkExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::mpsc::channel(1);
+/// let mut sink = tx.into_sink();
+/// futures_util::FutureExt::now_or_never(sink.send(1)).unwrap().unwrap();
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// ```
 pub struct IntoSink<T> {
     // There until the sink is closed.
     sender: Option<Sender<T>>,
@@ -36,11 +47,25 @@ impl<T> IntoSink<T> {
     }
 
     /// Returns the sender, unless the sink is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(1);
+    /// assert_eq!(tx.into_sink().get_ref().unwrap().capacity(), 1);
+    /// ```
     pub fn get_ref(&self) -> Option<&Sender<T>> {
         self.sender.as_ref()
     }
 
     /// Makes it a sender again, unless the sink is closed, and gives back the room that it holds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(1);
+    /// assert!(tx.into_sink().into_inner().is_some());
+    /// ```
     pub fn into_inner(mut self) -> Option<Sender<T>> {
         self.release();
         self.sender.take()

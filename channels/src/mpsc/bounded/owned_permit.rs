@@ -17,6 +17,15 @@ use crate::{
 
 /// Room for one message and the sender, which are given back if it is dropped; made by
 /// [`Sender::reserve_owned`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::mpsc::channel(1);
+/// let permit = tx.try_reserve_owned().unwrap();
+/// drop(permit.send(1));
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// ```
 #[must_use = "a permit that is not used keeps room from others until it is dropped"]
 pub struct OwnedPermit<T> {
     // There until the permit is used.
@@ -33,6 +42,14 @@ impl<T> OwnedPermit<T> {
     }
 
     /// Sends a message, and gives the sender back.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::mpsc::channel(1);
+    /// let tx = tx.try_reserve_owned().unwrap().send(1);
+    /// assert_eq!((rx.try_recv(), tx.capacity()), (Ok(1), 1));
+    /// ```
     pub fn send(mut self, value: T) -> Sender<T> {
         let sender = self.take();
         let reserved = self.reserved.take();
@@ -41,6 +58,14 @@ impl<T> OwnedPermit<T> {
     }
 
     /// Gives the sender back, and the room to others.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(1);
+    /// let tx = tx.try_reserve_owned().unwrap().release();
+    /// assert_eq!(tx.capacity(), 1);
+    /// ```
     pub fn release(mut self) -> Sender<T> {
         let sender = self.take();
         sender.channel.ring.release(self.reserved.take());
@@ -48,6 +73,15 @@ impl<T> OwnedPermit<T> {
     }
 
     /// Returns whether the other sends to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+    /// let one = tx.clone().try_reserve_owned().unwrap();
+    /// let other = tx.try_reserve_owned().unwrap();
+    /// assert!(one.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         match (&self.sender, &other.sender) {
             (Some(one), Some(other)) => one.same_channel(other),
@@ -56,6 +90,14 @@ impl<T> OwnedPermit<T> {
     }
 
     /// Returns whether the permit and the sender send to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+    /// let permit = tx.clone().try_reserve_owned().unwrap();
+    /// assert!(permit.same_channel_as_sender(&tx));
+    /// ```
     pub fn same_channel_as_sender(&self, sender: &Sender<T>) -> bool {
         self.sender
             .as_ref()

@@ -6,6 +6,14 @@ use super::{Sender, channel::Channel};
 use crate::sync::Arc;
 
 /// Becomes a [`Sender`] as long as there is one; made by [`Sender::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+/// let weak = tx.downgrade();
+/// assert!(weak.upgrade().is_some());
+/// ```
 pub struct WeakSender<T> {
     channel: Arc<Channel<T>>,
 }
@@ -17,6 +25,15 @@ impl<T> WeakSender<T> {
     }
 
     /// Makes a sender, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+    /// let weak = tx.downgrade();
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Sender<T>> {
         self.channel
             .senders
@@ -25,11 +42,25 @@ impl<T> WeakSender<T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+    /// assert_eq!(tx.downgrade().strong_count(), 1);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::channel::<u8>(2);
+    /// assert_eq!(tx.downgrade().weak_count(), 1);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

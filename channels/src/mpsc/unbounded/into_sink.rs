@@ -12,6 +12,17 @@ use super::UnboundedSender;
 use crate::mpsc::error::SendError;
 
 /// A sender that is a `Sink`; made by [`UnboundedSender::into_sink`].
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::SinkExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::mpsc::unbounded_channel();
+/// let mut sink = tx.into_sink();
+/// futures_util::FutureExt::now_or_never(sink.send(1)).unwrap().unwrap();
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// ```
 pub struct IntoUnboundedSink<T> {
     // There until the sink is closed.
     sender: Option<UnboundedSender<T>>,
@@ -25,11 +36,25 @@ impl<T> IntoUnboundedSink<T> {
     }
 
     /// Returns the sender, unless the sink is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// assert!(tx.into_sink().get_ref().is_some());
+    /// ```
     pub fn get_ref(&self) -> Option<&UnboundedSender<T>> {
         self.sender.as_ref()
     }
 
     /// Makes it a sender again, unless the sink is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// assert!(tx.into_sink().into_inner().is_some());
+    /// ```
     pub fn into_inner(self) -> Option<UnboundedSender<T>> {
         self.sender
     }

@@ -17,6 +17,16 @@ use crate::{mpsc::error::SendError, sync::Arc, until_closed::ClosedNode};
 ///
 /// Clones send to the same receiver. When the last one is dropped, the receiver gets what is in the queue,
 /// and then `None`.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::mpsc::unbounded_channel();
+/// let other = tx.clone();
+/// tx.send(1).unwrap();
+/// other.send(2).unwrap();
+/// assert_eq!((rx.try_recv(), rx.try_recv()), (Ok(1), Ok(2)));
+/// ```
 pub struct UnboundedSender<T> {
     channel: Arc<Channel<T>>,
 }
@@ -89,11 +99,27 @@ impl<T> UnboundedSender<T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// assert!(!tx.is_closed());
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.list.is_closed()
     }
 
     /// Returns whether the other sends to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
     }
@@ -115,11 +141,27 @@ impl<T> UnboundedSender<T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// assert_eq!(tx.strong_count(), 1);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::mpsc::unbounded_channel::<u8>();
+    /// let weak = tx.downgrade();
+    /// assert_eq!(tx.weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

@@ -1,4 +1,9 @@
 mod close;
+mod force_send;
 mod panics;
+mod recv;
 mod rendezvous;
+mod send;
+mod stream;
 mod timers;
+mod weak;

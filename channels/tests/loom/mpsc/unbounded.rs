@@ -54,7 +54,9 @@ fn model<const N: usize>(bound: usize, before: u8, polls: usize, counts: [u8; N]
             waker: None,
         };
         let receiver = thread::spawn(move || {
-            (0..polls).for_each(|_| drop(taking.poll()));
+            for _ in 0..polls {
+                taking.poll();
+            }
             taking
         });
         let mut numbers = 100;
