@@ -15,6 +15,7 @@
 
 use std::{
     marker::PhantomPinned,
+    mem::ManuallyDrop,
     ops::{Deref, DerefMut},
     pin::Pin,
     process,
@@ -64,7 +65,8 @@ struct Inner<E> {
     previous: Option<NonNull<Node<E>>>,
     next: Option<NonNull<Node<E>>>,
     list: usize,
-    waker: Option<Waker>,
+    /// There only while the node is in a list, so that nothing is to be dropped with it.
+    waker: ManuallyDrop<Option<Waker>>,
     entry: E,
 }
 
@@ -85,7 +87,7 @@ impl<E> Node<E> {
                 previous: None,
                 next: None,
                 list: 0,
-                waker: None,
+                waker: ManuallyDrop::new(None),
                 entry,
             }),
             _pinned: PhantomPinned,
@@ -133,12 +135,18 @@ unsafe fn inner_at<'a, E>(node: NonNull<Node<E>>) -> &'a mut Inner<E> {
 }
 
 impl<E> Drop for Node<E> {
+    #[inline]
     fn drop(&mut self) {
         if self.is_linked() {
-            // I3: others would go through freed memory.
-            process::abort();
+            end_process();
         }
     }
+}
+
+/// I3: others would go through freed memory.
+#[cold]
+fn end_process() -> ! {
+    process::abort()
 }
 
 impl<S, E, const N: usize> WaitQueue<S, E, N> {
@@ -240,7 +248,7 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         inner.previous = previous;
         inner.next = next;
         inner.list = list;
-        inner.waker = waker;
+        *inner.waker = waker;
     }
 
     #[inline]
@@ -384,7 +392,8 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         inner.waker.as_ref().is_some_and(|old| old.will_wake(waker))
     }
 
-    /// Gives a waiter another waker. Returns the old one, to be dropped once the lock is released.
+    /// Gives a waiter another waker. Returns the old one, or this one if it is in no list, to be dropped once the
+    /// lock is released.
     ///
     /// # Panics
     ///
@@ -394,7 +403,9 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
         reason = "the borrow keeps others from what is lent"
     )]
     pub(crate) fn set_waker(&mut self, node: Pin<&mut Node<E>>, waker: Waker) -> Option<Waker> {
-        let _is_here = self.is_here(&node);
+        if !self.is_here(&node) {
+            return Some(waker);
+        }
         // SAFETY: as in `entry`.
         let inner = unsafe { node.into_ref().get_ref().inner_mut() };
         inner.waker.replace(waker)
