@@ -60,6 +60,21 @@ impl Parked {
         self.waker.with_mut(|waker| unsafe { &mut *waker }.take())
     }
 
+    /// Takes back what was left, if nobody else does.
+    ///
+    /// # Safety
+    ///
+    /// The caller must be the receiver.
+    pub(super) unsafe fn unpark(&self, tail: &AtomicU64) -> Option<Waker> {
+        // Acquire: what was left may have been made on another thread.
+        let old = tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        if old & RECEIVER_WAITS == 0 {
+            return None;
+        }
+        // SAFETY: P1: this call cleared the flag.
+        unsafe { self.take() }
+    }
+
     /// Leaves a waker, unless `next` finds something in the tail word.
     ///
     /// # Safety
@@ -95,12 +110,8 @@ impl Parked {
                 if left.is(cx.waker()) {
                     return Wait::Waits;
                 }
-                // Acquire: what was left may have been made on another thread.
-                let old = tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
-                if old & RECEIVER_WAITS != 0 {
-                    // SAFETY: P1: this call cleared the flag.
-                    drop(unsafe { self.take() });
-                }
+                // SAFETY: the caller's promise.
+                drop(unsafe { self.unpark(tail) });
                 continue;
             }
             let new = waker.take().unwrap_or_else(|| cx.waker().clone());

@@ -96,6 +96,11 @@ impl<F: Future> Polled<F> {
         Arc::strong_count(&self.last) - 1
     }
 
+    /// Drops the future, and gives the last waker.
+    pub(crate) fn forget(self) -> Arc<Count> {
+        self.last
+    }
+
     pub(crate) fn pinned(&mut self) -> Pin<&mut F> {
         self.future.as_mut()
     }

@@ -427,6 +427,7 @@ impl<T> FusedStream for Receiver<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         self.close();
+        self.channel.ring.stop_receiving(&mut self.cursor);
         while self.channel.ring.take(&mut self.cursor).is_some() {}
     }
 }

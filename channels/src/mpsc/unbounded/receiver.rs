@@ -402,6 +402,7 @@ impl<T> Drop for UnboundedReceiver<T> {
         // It is left first: what is written later, or left by a panic, is dropped with the list.
         list.leave(mem::replace(&mut self.cursor, Cursor::new()));
         list.close();
+        list.stop_receiving(&mut self.cursor);
         list.drain();
     }
 }

@@ -15,8 +15,8 @@ const NEVER: u64 = u64::MAX;
 
 /// Some slots in a row.
 pub(super) struct Block<T> {
-    /// The position of the first slot. Written before others know of the block.
-    start: AtomicU64,
+    /// The position of the first slot. Written while nobody else knows of the block.
+    start: UnsafeCell<u64>,
     next: AtomicPtr<Self>,
     /// The position that the receiver has to pass before the block is free (I3).
     retired_at: AtomicU64,
@@ -25,21 +25,52 @@ pub(super) struct Block<T> {
 }
 
 impl<T> Block<T> {
-    pub(super) fn new(start: u64) -> Self {
-        Self {
-            start: AtomicU64::new(start),
+    /// Makes one where it stays: messages may be too large for so many to lie on the stack.
+    #[cfg(not(loom))]
+    pub(super) fn new(start: u64) -> Box<Self> {
+        let mut block = Box::<Self>::new_uninit();
+        let place = block.as_mut_ptr();
+        // SAFETY: `place` is valid for the whole block, here and below.
+        let field = unsafe { &raw mut (*place).start };
+        // SAFETY: as above.
+        unsafe { field.write(UnsafeCell::new(start)) };
+        // SAFETY: as above.
+        let field = unsafe { &raw mut (*place).next };
+        // SAFETY: as above.
+        unsafe { field.write(AtomicPtr::new(ptr::null_mut())) };
+        // SAFETY: as above.
+        let field = unsafe { &raw mut (*place).retired_at };
+        // SAFETY: as above.
+        unsafe { field.write(AtomicU64::new(NEVER)) };
+        // SAFETY: as above.
+        let field = unsafe { &raw mut (*place).is_full };
+        // SAFETY: as above.
+        unsafe { field.write(array::from_fn(|_| AtomicBool::new(false))) };
+        // SAFETY: every field is written but for the values, which may be uninitialized.
+        unsafe { block.assume_init() }
+    }
+
+    /// The primitives of loom have to be made.
+    #[cfg(loom)]
+    pub(super) fn new(start: u64) -> Box<Self> {
+        Box::new(Self {
+            start: UnsafeCell::new(start),
             next: AtomicPtr::new(ptr::null_mut()),
             retired_at: AtomicU64::new(NEVER),
             is_full: array::from_fn(|_| AtomicBool::new(false)),
             values: array::from_fn(|_| UnsafeCell::new(MaybeUninit::uninit())),
-        }
+        })
     }
 
-    /// Makes it as it was when it was new, for another place in the list. The caller must be the only one who
-    /// knows of it.
-    pub(super) fn renew(&self, start: u64) {
+    /// Makes it as it was when it was new, for another place in the list.
+    ///
+    /// # Safety
+    ///
+    /// I4: the caller must be the only one who knows of it.
+    pub(super) unsafe fn renew(&self, new: u64) {
+        // SAFETY: the caller's promise.
+        self.start.with_mut(|start| unsafe { *start = new });
         // Relaxed, all of them: the release of its pointer shows it to others.
-        self.start.store(start, Ordering::Relaxed);
         self.next.store(ptr::null_mut(), Ordering::Relaxed);
         self.retired_at.store(NEVER, Ordering::Relaxed);
         for is_full in &self.is_full {
@@ -49,7 +80,8 @@ impl<T> Block<T> {
 
     #[inline(always)]
     pub(super) fn start(&self) -> u64 {
-        self.start.load(Ordering::Relaxed)
+        // SAFETY: I4: whoever knows of it may look at it, and it does not change as long as somebody does.
+        self.start.with(|start| unsafe { *start })
     }
 
     /// Returns the position after the last slot.

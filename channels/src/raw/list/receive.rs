@@ -63,6 +63,12 @@ impl<T> List<T, One> {
         }
     }
 
+    /// Waits no more, because the receiver goes.
+    pub(crate) fn stop_receiving(&self, _cursor: &mut Cursor<T>) {
+        // SAFETY: the cursor is the receiver's.
+        drop(unsafe { self.parked.unpark(&self.tail) });
+    }
+
     fn take_many(&self, cursor: &mut Cursor<T>, buffer: &mut Vec<T>, limit: usize) -> usize {
         let start = buffer.len();
         buffer.reserve(limit.min(self.len()));

@@ -164,10 +164,12 @@ impl<T, R: Side> List<T, R> {
             self.spare.swap(ptr::null_mut(), Ordering::Acquire)
         };
         if spare.is_null() {
-            return Box::into_raw(Box::new(Block::new(start)));
+            return Box::into_raw(Block::new(start));
         }
         // SAFETY: I4: it was free, and was taken from where others could find it.
-        unsafe { (*spare).renew(start) };
+        let block = unsafe { &*spare };
+        // SAFETY: as above.
+        unsafe { block.renew(start) };
         spare
     }
 

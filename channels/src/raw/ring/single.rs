@@ -210,6 +210,12 @@ impl<T> Ring<T, One> {
         }
     }
 
+    /// Waits no more, because the receiver goes.
+    pub(crate) fn stop_receiving(&self, _cursor: &mut Cursor) {
+        // SAFETY: the cursor is the receiver's.
+        drop(unsafe { self.parked.unpark(&self.tail) });
+    }
+
     /// Accepts no more, because the receiver says so.
     pub(crate) fn close(&self) {
         if self.set_closed() & CLOSED == 0 {

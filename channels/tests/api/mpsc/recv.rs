@@ -128,3 +128,27 @@ fn the_waker_may_come_back_to_the_channel() {
     assert_eq!(recv.poll(), Poll::Ready(Some(1)));
     assert_eq!(recv.poll(), Poll::Ready(Some(2)));
 }
+
+#[test]
+fn a_receiver_that_is_dropped_drops_its_waker() {
+    let (tx, rx) = mpsc::channel::<u8>(1);
+    let (unbounded_tx, unbounded_rx) = mpsc::unbounded_channel::<u8>();
+    let mut recv = Polled::new(async move {
+        let (mut rx, mut unbounded_rx) = (rx, unbounded_rx);
+        let mut first = Box::pin(rx.recv());
+        let mut second = Box::pin(unbounded_rx.recv());
+        poll_fn(|cx| {
+            let polls = (first.as_mut().poll(cx), second.as_mut().poll(cx));
+            if polls.0.is_ready() && polls.1.is_ready() {
+                return Poll::Ready(());
+            }
+            Poll::Pending
+        })
+        .await;
+    });
+    assert!(recv.poll().is_pending());
+    assert_eq!(recv.clones(), 2);
+    let count = recv.forget();
+    assert_eq!(std::sync::Arc::strong_count(&count), 1);
+    assert!(tx.is_closed() && unbounded_tx.is_closed());
+}

@@ -79,3 +79,14 @@ fn a_sink_sends_until_it_is_closed() {
     assert_eq!(rx.try_recv(), Ok(1));
     assert_eq!(rx.try_recv(), Err(TryRecvError::Disconnected));
 }
+
+#[test]
+fn a_block_of_large_messages_is_not_made_on_the_stack() {
+    let (tx, mut rx) = mpsc::unbounded_channel();
+    for n in 0..40_u8 {
+        assert!(tx.send([n; 40_000]).is_ok());
+    }
+    for n in 0..40_u8 {
+        assert!(rx.try_recv().is_ok_and(|message| message[9] == n));
+    }
+}
