@@ -14,6 +14,25 @@ use crate::mpsc::error::RecvTimeoutError;
 /// A receiver that is alone, and so needs no more than one waker.
 ///
 /// The receivers of [`mpsc`](crate::mpsc) and others of this crate implement it, and only they can.
+///
+/// # Examples
+///
+/// ```
+/// use std::task::{Context, Poll, Waker};
+///
+/// use anyrt_channels::{mpsc, receive::Receive, spsc};
+///
+/// fn is_next<R: Receive>(rx: &mut R) -> bool {
+///     let cx = &mut Context::from_waker(Waker::noop());
+///     matches!(rx.poll_recv(cx), Poll::Ready(Some(_)))
+/// }
+///
+/// let (tx, mut rx) = mpsc::channel(1);
+/// tx.try_send('a').unwrap();
+/// assert!(is_next(&mut rx));
+/// let (_tx, mut rx) = spsc::channel::<u8>(1);
+/// assert!(!is_next(&mut rx));
+/// ```
 pub trait Receive: sealed::Sealed {
     /// What is received.
     type Message;
@@ -21,11 +40,39 @@ pub trait Receive: sealed::Sealed {
     /// Polls for the next message: `None` is the end.
     ///
     /// The task of the last call is woken when it is worth polling again.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// use anyrt_channels::{mpsc, receive::Receive};
+    ///
+    /// let (tx, mut rx) = mpsc::channel::<u8>(1);
+    /// drop(tx);
+    /// let cx = &mut Context::from_waker(Waker::noop());
+    /// assert_eq!(Receive::poll_recv(&mut rx, cx), Poll::Ready(None));
+    /// ```
     fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<Self::Message>>;
 
     /// Polls for messages, and appends up to `limit` that are there to `buffer`: 0 is the end.
     ///
     /// The task of the last call is woken when it is worth polling again.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// use anyrt_channels::{mpsc, receive::Receive};
+    ///
+    /// let (tx, mut rx) = mpsc::channel(2);
+    /// tx.try_send('a').unwrap();
+    /// tx.try_send('b').unwrap();
+    /// let (cx, mut buffer) = (&mut Context::from_waker(Waker::noop()), Vec::new());
+    /// let polled = Receive::poll_recv_many(&mut rx, cx, &mut buffer, 1);
+    /// assert_eq!((polled, buffer), (Poll::Ready(1), vec!['a']));
+    /// ```
     fn poll_recv_many(
         &mut self,
         cx: &mut Context<'_>,
@@ -44,6 +91,17 @@ pub(crate) mod sealed {
 /// # Cancel safety
 ///
 /// Cancel safe: a message leaves the queue only in the poll that returns it.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::mpsc::channel(1);
+/// assert_eq!(rx.recv().now_or_never(), None);
+/// tx.try_send(1).unwrap();
+/// assert_eq!(rx.recv().now_or_never(), Some(Some(1)));
+/// ```
 #[must_use = "futures do nothing unless they are polled"]
 pub struct Recv<'a, R> {
     receiver: &'a mut R,
@@ -75,6 +133,20 @@ impl<R> fmt::Debug for Recv<'_, R> {
 /// # Cancel safety
 ///
 /// Cancel safe: messages leave the queue only in the poll that appends them and is ready.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::mpsc::channel(2);
+/// let mut buffer = Vec::new();
+/// assert_eq!(rx.recv_many(&mut buffer, 8).now_or_never(), None);
+/// tx.try_send(1).unwrap();
+/// tx.try_send(2).unwrap();
+/// assert_eq!(rx.recv_many(&mut buffer, 8).now_or_never(), Some(2));
+/// assert_eq!(buffer, [1, 2]);
+/// ```
 #[must_use = "futures do nothing unless they are polled"]
 pub struct RecvMany<'a, R: Receive> {
     receiver: &'a mut R,

@@ -5,6 +5,20 @@ use std::{error::Error, fmt};
 pub use crate::mpsc::error::{SendError, SendTimeoutError, TrySendError};
 
 /// Nothing was received.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::broadcast::{channel, error::RecvError};
+///
+/// let (tx, mut rx) = channel(1);
+/// tx.send('a').unwrap();
+/// tx.send('b').unwrap();
+/// drop(tx);
+/// assert_eq!(rx.blocking_recv(), Err(RecvError::Lagged(1)));
+/// assert_eq!(rx.blocking_recv(), Ok('b'));
+/// assert_eq!(rx.blocking_recv(), Err(RecvError::Closed));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third reason")]
 pub enum RecvError {
@@ -26,6 +40,18 @@ impl fmt::Display for RecvError {
 impl Error for RecvError {}
 
 /// Nothing was received at once.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::broadcast::{channel, error::TryRecvError};
+///
+/// let (tx, mut rx) = channel(1);
+/// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+/// tx.send('a').unwrap();
+/// tx.send('b').unwrap();
+/// assert_eq!(rx.try_recv(), Err(TryRecvError::Lagged(1)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no fourth reason")]
 pub enum TryRecvError {
@@ -50,6 +76,19 @@ impl fmt::Display for TryRecvError {
 impl Error for TryRecvError {}
 
 /// Nothing was received in time.
+///
+/// # Examples
+///
+/// ```
+/// use std::future::ready;
+///
+/// use anyrt_channels::broadcast::{channel, error::RecvTimeoutError};
+/// use futures_util::FutureExt as _;
+///
+/// let (_tx, mut rx) = channel::<u8>(1);
+/// let received = rx.recv_timeout(ready(())).now_or_never();
+/// assert_eq!(received, Some(Err(RecvTimeoutError::Timeout)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "there is no fourth reason")]
 pub enum RecvTimeoutError {
@@ -83,6 +122,23 @@ impl From<RecvError> for RecvTimeoutError {
 }
 
 /// The receiver was too slow, and lost so many messages: what its stream gives in their place.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::broadcast::{channel, error::Lagged};
+/// # use futures_util::FutureExt as _;
+/// use futures_util::StreamExt as _;
+///
+/// # async fn example() {
+/// let (tx, mut rx) = channel(1);
+/// tx.send('a').unwrap();
+/// tx.send('b').unwrap();
+/// assert_eq!(rx.next().await, Some(Err(Lagged(1))));
+/// assert_eq!(rx.next().await, Some(Ok('b')));
+/// # }
+/// # example().now_or_never().expect("nothing waits");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "it is a number")]
 pub struct Lagged(pub u64);

@@ -16,6 +16,16 @@ use crate::{blocking, raw::ring::Refused, sync::Arc};
 /// that is not polled any more, and a receiver that does not receive any more.
 ///
 /// When the last sender is dropped, each receiver gets what it did not read yet, and then the end.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::broadcast::lossless_channel(1);
+/// tx.try_send(1).unwrap();
+/// assert!(tx.try_send(2).is_err(), "the receiver did not read the first");
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// assert!(tx.try_send(2).is_ok());
+/// ```
 pub struct LosslessSender<T> {
     pub(super) channel: Arc<Channel<T>>,
 }
@@ -130,6 +140,16 @@ impl<T> LosslessSender<T> {
     }
 
     /// Makes a receiver of what is sent from now on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::lossless_channel(4);
+    /// tx.try_send(1).unwrap();
+    /// let mut late = tx.subscribe();
+    /// tx.try_send(2).unwrap();
+    /// assert_eq!(late.try_recv(), Ok(2));
+    /// ```
     #[must_use = "a receiver that is dropped receives nothing"]
     pub fn subscribe(&self) -> Receiver<T> {
         Receiver::new(self.channel.clone())
@@ -140,36 +160,104 @@ impl<T> LosslessSender<T> {
     /// # Cancel safety
     ///
     /// Cancel safe: nothing is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use futures_util::FutureExt as _;
+    ///
+    /// let (tx, rx) = anyrt_channels::broadcast::lossless_channel::<u8>(2);
+    /// assert!(tx.closed().now_or_never().is_none());
+    /// drop(rx);
+    /// assert!(tx.closed().now_or_never().is_some());
+    /// ```
     pub fn closed(&self) -> Closed<'_, T> {
         Closed::new(&self.channel)
     }
 
     /// Returns how many messages there are that a receiver did not read yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::broadcast::lossless_channel(2);
+    /// let mut other = tx.subscribe();
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert_eq!(tx.len(), 1, "one receiver did not read it");
+    /// assert_eq!(other.try_recv(), Ok(1));
+    /// assert_eq!(tx.len(), 0);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.ring.len()
     }
 
     /// Returns whether every message was read by all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::broadcast::lossless_channel(2);
+    /// tx.try_send(1).unwrap();
+    /// assert!(!tx.is_empty());
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert!(tx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns how many messages there may be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::lossless_channel::<u8>(3);
+    /// assert_eq!(tx.capacity(), 3);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.channel.ring.capacity()
     }
 
     /// Returns how many receivers there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::lossless_channel::<u8>(2);
+    /// let other = tx.subscribe();
+    /// assert_eq!(tx.receiver_count(), 2);
+    /// drop((rx, other));
+    /// assert_eq!(tx.receiver_count(), 0);
+    /// ```
     pub fn receiver_count(&self) -> usize {
         self.channel.ring.receivers()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::lossless_channel::<u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(tx.strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns whether the other sends to the same receivers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::lossless_channel::<u8>(2);
+    /// let (other, _rx) = anyrt_channels::broadcast::lossless_channel::<u8>(2);
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
     }

@@ -29,6 +29,15 @@ use crate::{
 /// receive wakes its task and pends once; [`unconstrained`](Self::unconstrained) turns that off.
 ///
 /// A message whose clone panics counts as received.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::broadcast::channel(2);
+/// let mut other = tx.subscribe();
+/// tx.send(1).unwrap();
+/// assert_eq!((rx.try_recv(), other.try_recv()), (Ok(1), Ok(1)));
+/// ```
 pub struct Receiver<T> {
     channel: Arc<Channel<T>>,
     cursor: Cursor,
@@ -67,36 +76,108 @@ impl<T> Receiver<T> {
     }
 
     /// Returns how many messages were sent that this did not read, with those that it lost since.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel(2);
+    /// tx.send(1).unwrap();
+    /// let late = tx.subscribe();
+    /// tx.send(2).unwrap();
+    /// assert_eq!((rx.len(), late.len()), (2, 1));
+    /// ```
     pub fn len(&self) -> usize {
         usize::try_from(self.channel.ring.unread(&self.cursor)).unwrap_or(usize::MAX)
     }
 
     /// Returns whether this has read every message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel(2);
+    /// assert!(rx.is_empty());
+    /// tx.send(1).unwrap();
+    /// assert!(!rx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns whether the other receives from the same channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// assert!(rx.same_channel(&tx.subscribe()));
+    /// let (_tx, other) = anyrt_channels::broadcast::channel(2);
+    /// assert!(!rx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
     }
 
     /// Returns whether every sender is gone. There may be messages still.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// assert!(!rx.is_closed());
+    /// drop(tx);
+    /// assert!(rx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.ring.is_ended()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(rx.sender_strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn sender_strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(rx.sender_weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn sender_weak_count(&self) -> usize {
         self.channel.senders.weak()
     }
 
     /// Turns off that a receive pends after 128 messages.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, rx) = anyrt_channels::broadcast::channel(200);
+    /// let mut rx = rx.unconstrained();
+    /// for n in 0..200 {
+    ///     tx.send(n).unwrap();
+    /// }
+    /// for n in 0..200 {
+    ///     assert_eq!(rx.recv().await, Ok(n));
+    /// }
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
     #[must_use = "it is the same receiver"]
     pub fn unconstrained(mut self) -> Self {
         self.budget.lift();
@@ -219,6 +300,18 @@ impl<T: Clone> Receiver<T> {
     /// # Errors
     ///
     /// Where [`recv`](Self::recv) fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (tx, mut rx) = anyrt_channels::broadcast::channel(2);
+    /// let cx = &mut Context::from_waker(Waker::noop());
+    /// assert!(rx.poll_recv(cx).is_pending());
+    /// tx.send(1).unwrap();
+    /// assert_eq!(rx.poll_recv(cx), Poll::Ready(Ok(1)));
+    /// ```
     #[inline]
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, RecvError>> {
         if self.budget.is_spent(cx) {

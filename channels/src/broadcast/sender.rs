@@ -9,6 +9,18 @@ use crate::{raw::broadcast::Policy, sync::Arc};
 /// [`overwriting_channel`](super::overwriting_channel).
 ///
 /// When the last sender is dropped, each receiver gets what it did not read yet, and then the end.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::broadcast::channel(2);
+/// let (other, mut late) = (tx.clone(), tx.subscribe());
+/// tx.send(1).unwrap();
+/// other.send(2).unwrap();
+/// for rx in [&mut rx, &mut late] {
+///     assert_eq!((rx.try_recv(), rx.try_recv()), (Ok(1), Ok(2)));
+/// }
+/// ```
 pub struct Sender<T> {
     channel: Arc<Channel<T>>,
 }
@@ -81,31 +93,90 @@ impl<T> Sender<T> {
     }
 
     /// Returns how many messages there are that a receiver did not read yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::broadcast::channel(2);
+    /// let mut other = tx.subscribe();
+    /// tx.send(1).unwrap();
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert_eq!(tx.len(), 1, "one receiver did not read it");
+    /// assert_eq!(other.try_recv(), Ok(1));
+    /// assert_eq!(tx.len(), 0);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.ring.len()
     }
 
     /// Returns whether every message was read by all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::broadcast::channel(2);
+    /// tx.send(1).unwrap();
+    /// assert!(!tx.is_empty());
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert!(tx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns how many receivers there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let other = tx.subscribe();
+    /// assert_eq!(tx.receiver_count(), 2);
+    /// drop((rx, other));
+    /// assert_eq!(tx.receiver_count(), 0);
+    /// ```
     pub fn receiver_count(&self) -> usize {
         self.channel.ring.receivers()
     }
 
     /// Returns whether the other sends to the same receivers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let (other, _rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(tx.strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::broadcast::channel::<u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(tx.weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

@@ -17,6 +17,17 @@ use crate::{
 /// Tells one task, or all that wait, that something happened, on one thread.
 ///
 /// Names and meanings are those of [`Notify`](crate::Notify).
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let notify = anyrt_channels::local::Notify::new();
+/// notify.notify_one();
+/// assert!(notify.notified().now_or_never().is_some(), "one is kept");
+/// assert!(notify.notified().now_or_never().is_none());
+/// ```
 pub struct Notify {
     state: RefCell<State>,
 }

@@ -139,6 +139,20 @@ impl<'a, T, S> SendTimeout<'a, T, S> {
     }
 
     /// Gives up, and gives the message back, unless it was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::{future::pending, pin::pin};
+    ///
+    /// use futures_util::FutureExt as _;
+    ///
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel(1);
+    /// tx.try_send(1).unwrap();
+    /// let mut send = pin!(tx.send_timeout(2, pending::<()>()));
+    /// assert!(send.as_mut().now_or_never().is_none());
+    /// assert_eq!(send.as_mut().cancel(), Some(2));
+    /// ```
     pub fn cancel(self: Pin<&mut Self>) -> Option<T> {
         self.project().send.cancel()
     }

@@ -9,6 +9,16 @@ use crate::raw::oneshot::SendHalf;
 /// Sends one value; made by [`channel`](super::channel) and [`Slot::pair`](super::Slot::pair).
 ///
 /// Dropped without sending, it tells the receiver that nothing comes.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::oneshot;
+///
+/// let (sender, mut receiver) = oneshot::channel();
+/// sender.send(1).unwrap();
+/// assert_eq!(receiver.try_recv(), Ok(1));
+/// ```
 pub struct Sender<T> {
     half: SendHalf<T>,
 }

@@ -29,6 +29,17 @@ pub struct Slot<T> {
 
 impl<T> Slot<T> {
     /// Makes a slot, which allocates nothing yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::oneshot::Slot;
+    ///
+    /// let mut slot = const { Slot::new() };
+    /// let (sender, mut receiver) = slot.pair();
+    /// sender.send(1).unwrap();
+    /// assert_eq!(receiver.try_recv(), Ok(1));
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { half: None }

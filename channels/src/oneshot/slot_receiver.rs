@@ -23,6 +23,19 @@ use crate::{blocking::block_on, raw::oneshot::RecvHalf};
 ///
 /// Cancel safe: polled by reference, as `(&mut receiver).await` does, it loses nothing by being dropped there.
 /// Dropping the receiver itself closes the channel, and drops a value that was sent.
+///
+/// # Examples
+///
+/// ```
+/// use anyrt_channels::oneshot;
+/// use futures_util::FutureExt as _;
+///
+/// let mut slot = oneshot::Slot::new();
+/// let (sender, mut receiver) = slot.pair();
+/// assert_eq!((&mut receiver).now_or_never(), None);
+/// sender.send(1).unwrap();
+/// assert_eq!(receiver.now_or_never(), Some(Ok(1)));
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct SlotReceiver<'a, T> {
     half: &'a mut Option<RecvHalf<T>>,

@@ -25,6 +25,19 @@ use futures_core::stream::{FusedStream, Stream};
 /// [`unconstrained`](Self::unconstrained) turns that off.
 ///
 /// Dropping it closes the channel and drops what is in the queue.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::{FutureExt as _, StreamExt as _};
+///
+/// let (tx, rx) = anyrt_channels::priority::channel(2);
+/// tx.try_send(1, 'b').unwrap();
+/// tx.try_send(2, 'a').unwrap();
+/// drop(tx);
+/// let all: Vec<_> = rx.collect().now_or_never().unwrap();
+/// assert_eq!(all, [(2, 'a'), (1, 'b')]);
+/// ```
 pub struct Receiver<P, T> {
     channel: Arc<Channel<P, T>>,
     budget: Budget,
@@ -183,6 +196,18 @@ impl<P: Ord, T> Receiver<P, T> {
     /// Polls for the next message; see [`recv`](Self::recv).
     ///
     /// The task of the last call is woken when it is worth polling again.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (tx, mut rx) = anyrt_channels::priority::channel(2);
+    /// let cx = &mut Context::from_waker(Waker::noop());
+    /// assert!(rx.poll_recv(cx).is_pending());
+    /// tx.try_send(0, 1).unwrap();
+    /// assert_eq!(rx.poll_recv(cx), Poll::Ready(Some((0, 1))));
+    /// ```
     #[inline]
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<(P, T)>> {
         if self.budget.is_spent(cx) {
@@ -193,6 +218,17 @@ impl<P: Ord, T> Receiver<P, T> {
     }
 
     /// Polls for messages; see [`recv_many`](Self::recv_many).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (tx, mut rx) = anyrt_channels::priority::channel(2);
+    /// tx.try_send(0, 1).unwrap();
+    /// let (cx, mut buffer) = (&mut Context::from_waker(Waker::noop()), Vec::new());
+    /// assert_eq!(rx.poll_recv_many(cx, &mut buffer, 8), Poll::Ready(1));
+    /// ```
     pub fn poll_recv_many(
         &mut self,
         cx: &mut Context<'_>,
@@ -263,31 +299,86 @@ impl<P: Ord, T> Receiver<P, T> {
     }
 
     /// Returns whether the channel is closed: by this receiver, or because every sender is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// assert!(!rx.is_closed());
+    /// drop(tx);
+    /// assert!(rx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether there is no message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel(2);
+    /// assert!(rx.is_empty());
+    /// tx.try_send(0, 1).unwrap();
+    /// assert!(!rx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns how many messages are in the queue.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel(2);
+    /// tx.try_send(0, 1).unwrap();
+    /// assert_eq!(rx.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.queue.len()
     }
 
     /// Returns how many messages there may be, or `None` if there is no bound.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::priority::{channel, unbounded};
+    ///
+    /// let (_tx, rx) = channel::<u8, u8>(2);
+    /// assert_eq!(rx.capacity(), Some(2));
+    /// let (_tx, rx) = unbounded::<u8, u8>();
+    /// assert_eq!(rx.capacity(), None);
+    /// ```
     pub fn capacity(&self) -> Option<usize> {
         self.channel.queue.capacity()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(rx.sender_strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn sender_strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(rx.sender_weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn sender_weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

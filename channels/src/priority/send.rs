@@ -112,6 +112,20 @@ impl<'a, P: Ord, T, S> SendTimeout<'a, P, T, S> {
     }
 
     /// Gives up, and gives the message back, unless it was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::{future::pending, pin::pin};
+    ///
+    /// use futures_util::FutureExt as _;
+    ///
+    /// let (tx, _rx) = anyrt_channels::priority::channel(1);
+    /// tx.try_send(0, 1).unwrap();
+    /// let mut send = pin!(tx.send_timeout(0, 2, pending::<()>()));
+    /// assert!(send.as_mut().now_or_never().is_none());
+    /// assert_eq!(send.as_mut().cancel(), Some((0, 2)));
+    /// ```
     pub fn cancel(self: Pin<&mut Self>) -> Option<(P, T)> {
         self.project().send.cancel()
     }

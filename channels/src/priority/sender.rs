@@ -18,6 +18,16 @@ use crate::{
 /// Those that wait for room get it by their priority, and in the order in which they were polled first among
 /// equal ones; nobody overtakes them. A send that was granted room and is neither polled nor dropped keeps it
 /// from the others: drop a future that is not polled any more.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::priority::channel(2);
+/// let other = tx.clone();
+/// tx.try_send(1, 'b').unwrap();
+/// other.try_send(2, 'a').unwrap();
+/// assert_eq!((rx.try_recv(), rx.try_recv()), (Ok((2, 'a')), Ok((1, 'b'))));
+/// ```
 pub struct Sender<P, T> {
     channel: Arc<Channel<P, T>>,
 }
@@ -157,26 +167,72 @@ impl<P: Ord, T> Sender<P, T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// assert!(!tx.is_closed());
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether the other sends to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let (other, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.channel, &other.channel)
     }
 
     /// Returns how many messages there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel(2);
+    /// tx.try_send(0, 1).unwrap();
+    /// assert_eq!(tx.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.queue.len()
     }
 
     /// Returns whether there is no message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel(2);
+    /// assert!(tx.is_empty());
+    /// tx.try_send(0, 1).unwrap();
+    /// assert!(!tx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns how many messages there may be, or `None` if there is no bound.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::priority::{channel, unbounded};
+    ///
+    /// let (tx, _rx) = channel::<u8, u8>(2);
+    /// assert_eq!(tx.capacity(), Some(2));
+    /// let (tx, _rx) = unbounded::<u8, u8>();
+    /// assert_eq!(tx.capacity(), None);
+    /// ```
     pub fn capacity(&self) -> Option<usize> {
         self.channel.queue.capacity()
     }
@@ -198,11 +254,29 @@ impl<P: Ord, T> Sender<P, T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(tx.strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(tx.weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

@@ -6,6 +6,16 @@ use super::{Sender, channel::Channel};
 use crate::sync::Arc;
 
 /// Becomes a [`Sender`] as long as there is one; made by [`Sender::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+/// let weak = tx.downgrade();
+/// drop(tx);
+/// assert!(rx.is_closed(), "a weak sender does not keep it open");
+/// # drop(weak);
+/// ```
 pub struct WeakSender<P, T> {
     channel: Arc<Channel<P, T>>,
 }
@@ -17,6 +27,16 @@ impl<P, T> WeakSender<P, T> {
     }
 
     /// Makes a sender, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert!(weak.upgrade().is_some());
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Sender<P, T>> {
         self.channel
             .senders
@@ -25,11 +45,31 @@ impl<P, T> WeakSender<P, T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(weak.strong_count(), 1);
+    /// drop(tx);
+    /// assert_eq!(weak.strong_count(), 0);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::priority::channel::<u8, u8>(2);
+    /// let weak = tx.downgrade();
+    /// let other = weak.clone();
+    /// assert_eq!(weak.weak_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

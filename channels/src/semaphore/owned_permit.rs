@@ -3,6 +3,20 @@ use std::{mem, sync::Arc};
 use super::Semaphore;
 
 /// Permits of a [`Semaphore`], which are given back when this is dropped; it holds the semaphore.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use anyrt_channels::Semaphore;
+///
+/// let semaphore = Arc::new(Semaphore::new(1));
+/// let permit = Arc::clone(&semaphore).try_acquire_owned().unwrap();
+/// assert_eq!(semaphore.available_permits(), 0);
+/// std::thread::spawn(move || drop(permit)).join().unwrap();
+/// assert_eq!(semaphore.available_permits(), 1);
+/// ```
 #[derive(Debug)]
 #[must_use = "dropping the permit gives it back"]
 pub struct OwnedSemaphorePermit {

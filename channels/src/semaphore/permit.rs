@@ -3,6 +3,16 @@ use std::{mem, ptr};
 use super::Semaphore;
 
 /// Permits of a [`Semaphore`], which are given back when this is dropped.
+///
+/// # Examples
+///
+/// ```
+/// let semaphore = anyrt_channels::Semaphore::new(1);
+/// let permit = semaphore.try_acquire().unwrap();
+/// assert_eq!(semaphore.available_permits(), 0);
+/// drop(permit);
+/// assert_eq!(semaphore.available_permits(), 1);
+/// ```
 #[derive(Debug)]
 #[must_use = "dropping the permit gives it back"]
 pub struct SemaphorePermit<'a> {

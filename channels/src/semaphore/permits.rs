@@ -40,6 +40,15 @@ pub struct Semaphore {
 
 impl Semaphore {
     /// The largest number of permits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::Semaphore;
+    ///
+    /// let semaphore = Semaphore::new(Semaphore::MAX_PERMITS);
+    /// assert_eq!(semaphore.available_permits(), Semaphore::MAX_PERMITS);
+    /// ```
     pub const MAX_PERMITS: usize = MAX_PERMITS;
 
     /// Makes one with so many permits.

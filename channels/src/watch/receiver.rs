@@ -4,6 +4,17 @@ use super::{Changed, Ref, WaitFor, error::RecvError, shared::Shared, version::Ve
 
 /// Watches the value; made by [`channel`](super::channel), [`Sender::subscribe`](super::Sender::subscribe) and
 /// cloning, which copies what was seen.
+///
+/// # Examples
+///
+/// ```
+/// let (sender, mut receiver) = anyrt_channels::watch::channel(1);
+/// let other = receiver.clone();
+/// sender.send(2).unwrap();
+/// assert_eq!(*receiver.borrow_and_update(), 2);
+/// assert!(!receiver.clone().has_changed().unwrap());
+/// assert!(other.has_changed().unwrap());
+/// ```
 pub struct Receiver<T> {
     shared: Arc<Shared<T>>,
     seen: Version,

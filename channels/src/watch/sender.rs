@@ -3,6 +3,16 @@ use std::{fmt, mem, sync::Arc};
 use super::{Closed, Receiver, Ref, error::SendError, shared::Shared};
 
 /// Changes the value; made by [`channel`](super::channel), [`Sender::new`] and cloning.
+///
+/// # Examples
+///
+/// ```
+/// let (sender, receiver) = anyrt_channels::watch::channel(1);
+/// let other = sender.clone();
+/// sender.send(2).unwrap();
+/// other.send(3).unwrap();
+/// assert_eq!(*receiver.borrow(), 3, "the last value counts");
+/// ```
 pub struct Sender<T> {
     shared: Arc<Shared<T>>,
 }

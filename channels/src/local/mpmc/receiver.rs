@@ -20,6 +20,16 @@ use crate::{budget::SharedBudget, local::channel::Channel, raw::missing::Missing
 /// receive wakes its task and pends once; [`unconstrained`](Self::unconstrained) turns that off.
 ///
 /// When the last receiver is dropped, the channel is closed, and what is in the queue is dropped.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::local::mpmc::bounded(2);
+/// let other = rx.clone();
+/// tx.try_send(1).unwrap();
+/// tx.try_send(2).unwrap();
+/// assert_eq!((rx.try_recv(), other.try_recv()), (Ok(1), Ok(2)));
+/// ```
 pub struct Receiver<T> {
     pub(super) channel: Rc<Channel<T>>,
     pub(super) budget: SharedBudget,
@@ -140,42 +150,118 @@ impl<T> Receiver<T> {
     }
 
     /// Closes the channel, and returns whether it was open; see [`Sender::close`](super::Sender::close).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(2);
+    /// assert!(rx.close());
+    /// assert!(tx.try_send(1).unwrap_err().is_closed());
+    /// ```
     pub fn close(&self) -> bool {
         self.channel.queue.close()
     }
 
     /// Returns whether the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// assert!(!rx.is_closed());
+    /// assert!(tx.close());
+    /// assert!(rx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether there is no message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// assert!(rx.is_empty());
+    /// tx.try_send(1).unwrap();
+    /// assert!(!rx.is_empty());
+    /// # drop(rx);
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns whether there are as many messages as there may be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// assert!(!rx.is_full());
+    /// tx.try_send(1).unwrap();
+    /// assert!(rx.is_full());
+    /// # drop(rx);
+    /// ```
     pub fn is_full(&self) -> bool {
         self.capacity()
             .is_some_and(|capacity| self.len() >= capacity)
     }
 
     /// Returns how many messages there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(rx.len(), 1);
+    /// # drop(rx);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.queue.len()
     }
 
     /// Returns how many messages there may be, or `None` if there is no bound.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::local::mpmc::{bounded, unbounded};
+    ///
+    /// let (tx, rx) = bounded::<u8>(1);
+    /// assert_eq!(rx.capacity(), Some(1));
+    /// let (tx, rx) = unbounded::<u8>();
+    /// assert_eq!(rx.capacity(), None);
+    /// # drop((tx, rx));
+    /// ```
     pub fn capacity(&self) -> Option<usize> {
         self.channel.queue.limit()
     }
 
     /// Returns how many receivers there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let other = rx.clone();
+    /// assert_eq!(rx.receiver_count(), 2);
+    /// # drop((tx, other));
+    /// ```
     pub fn receiver_count(&self) -> usize {
         self.channel.receivers.strong()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let other = tx.clone();
+    /// assert_eq!(rx.sender_count(), 2);
+    /// # drop((other, rx));
+    /// ```
     pub fn sender_count(&self) -> usize {
         self.channel.senders.strong()
     }
@@ -197,6 +283,15 @@ impl<T> Receiver<T> {
     }
 
     /// Returns whether the other receives from the same channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (_tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let (_tx, other) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// assert!(rx.same_channel(&rx.clone()));
+    /// assert!(!rx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.channel, &other.channel)
     }

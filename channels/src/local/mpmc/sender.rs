@@ -13,6 +13,16 @@ use crate::{local::channel::Channel, raw::ring::Refused};
 /// Those that wait for room get it in the order in which they were polled first, and nobody overtakes them.
 /// A send that was granted room and is neither polled nor dropped keeps it from the others: drop a future
 /// that is not polled any more.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::local::mpmc::bounded(2);
+/// let other = tx.clone();
+/// tx.try_send(1).unwrap();
+/// other.try_send(2).unwrap();
+/// assert_eq!((rx.try_recv(), rx.try_recv()), (Ok(1), Ok(2)));
+/// ```
 pub struct Sender<T> {
     pub(super) channel: Rc<Channel<T>>,
 }
@@ -166,37 +176,105 @@ impl<T> Sender<T> {
     }
 
     /// Returns whether the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// assert!(!tx.is_closed());
+    /// assert!(rx.close());
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether there is no message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// assert!(tx.is_empty());
+    /// tx.try_send(1).unwrap();
+    /// assert!(!tx.is_empty());
+    /// # drop(rx);
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns whether there are as many messages as there may be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// assert!(!tx.is_full());
+    /// tx.try_send(1).unwrap();
+    /// assert!(tx.is_full());
+    /// # drop(rx);
+    /// ```
     pub fn is_full(&self) -> bool {
         self.capacity()
             .is_some_and(|capacity| self.len() >= capacity)
     }
 
     /// Returns how many messages there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded(1);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(tx.len(), 1);
+    /// # drop(rx);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.queue.len()
     }
 
     /// Returns how many messages there may be, or `None` if there is no bound.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::local::mpmc::{bounded, unbounded};
+    ///
+    /// let (tx, rx) = bounded::<u8>(1);
+    /// assert_eq!(tx.capacity(), Some(1));
+    /// let (tx, rx) = unbounded::<u8>();
+    /// assert_eq!(tx.capacity(), None);
+    /// # drop(rx);
+    /// ```
     pub fn capacity(&self) -> Option<usize> {
         self.channel.queue.limit()
     }
 
     /// Returns how many receivers there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let other = rx.clone();
+    /// assert_eq!(tx.receiver_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn receiver_count(&self) -> usize {
         self.channel.receivers.strong()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let other = tx.clone();
+    /// assert_eq!(tx.sender_count(), 2);
+    /// # drop((other, rx));
+    /// ```
     pub fn sender_count(&self) -> usize {
         self.channel.senders.strong()
     }
@@ -218,6 +296,15 @@ impl<T> Sender<T> {
     }
 
     /// Returns whether the other sends to the same channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let (other, _rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.channel, &other.channel)
     }

@@ -6,6 +6,16 @@ use super::{Receiver, Sender};
 use crate::local::channel::Channel;
 
 /// Becomes a [`Sender`] as long as there is one; made by [`Sender::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+/// let weak = tx.downgrade();
+/// drop(tx);
+/// assert!(rx.is_closed(), "a weak sender does not keep it open");
+/// # drop(weak);
+/// ```
 pub struct WeakSender<T> {
     channel: Rc<Channel<T>>,
 }
@@ -16,6 +26,16 @@ impl<T> WeakSender<T> {
     }
 
     /// Makes a sender, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let weak = tx.downgrade();
+    /// assert!(weak.upgrade().is_some());
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Sender<T>> {
         self.channel
             .senders
@@ -37,6 +57,16 @@ impl<T> fmt::Debug for WeakSender<T> {
 }
 
 /// Becomes a [`Receiver`] as long as there is one; made by [`Receiver::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+/// let weak = rx.downgrade();
+/// drop(rx);
+/// assert!(tx.is_closed(), "a weak receiver does not keep it open");
+/// # drop(weak);
+/// ```
 pub struct WeakReceiver<T> {
     channel: Rc<Channel<T>>,
 }
@@ -47,6 +77,16 @@ impl<T> WeakReceiver<T> {
     }
 
     /// Makes a receiver, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (_tx, rx) = anyrt_channels::local::mpmc::bounded::<u8>(1);
+    /// let weak = rx.downgrade();
+    /// assert!(weak.upgrade().is_some());
+    /// drop(rx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<Receiver<T>> {
         self.channel
             .receivers

@@ -25,6 +25,18 @@ use futures_core::stream::{FusedStream, Stream};
 /// [`unconstrained`](Self::unconstrained) turns that off.
 ///
 /// Dropping it closes the channel and drops what is in the queue.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(2);
+/// tx.try_send(1).unwrap();
+/// drop(tx);
+/// assert_eq!(rx.recv().now_or_never(), Some(Some(1)));
+/// assert_eq!(rx.recv().now_or_never(), Some(None));
+/// ```
 pub struct Receiver<T> {
     channel: Rc<Channel<T>>,
     key: Option<Key>,
@@ -150,6 +162,18 @@ impl<T> Receiver<T> {
     /// Polls for the next message; see [`recv`](Self::recv).
     ///
     /// The task of the last call is woken when it is worth polling again.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(2);
+    /// let cx = &mut Context::from_waker(Waker::noop());
+    /// assert!(rx.poll_recv(cx).is_pending());
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(rx.poll_recv(cx), Poll::Ready(Some(1)));
+    /// ```
     #[inline]
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
         if self.budget.is_spent(cx) {
@@ -160,6 +184,17 @@ impl<T> Receiver<T> {
     }
 
     /// Polls for messages; see [`recv_many`](Self::recv_many).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(2);
+    /// tx.try_send(1).unwrap();
+    /// let (cx, mut buffer) = (&mut Context::from_waker(Waker::noop()), Vec::new());
+    /// assert_eq!(rx.poll_recv_many(cx, &mut buffer, 8), Poll::Ready(1));
+    /// ```
     pub fn poll_recv_many(
         &mut self,
         cx: &mut Context<'_>,
@@ -230,36 +265,95 @@ impl<T> Receiver<T> {
     }
 
     /// Returns whether the channel is closed: by this receiver, or because every sender is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert!(!rx.is_closed());
+    /// drop(tx);
+    /// assert!(rx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether there is no message.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel(2);
+    /// assert!(rx.is_empty());
+    /// tx.try_send(1).unwrap();
+    /// assert!(!rx.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns how many messages are in the queue.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel(2);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!(rx.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.channel.queue.len()
     }
 
     /// Returns how many messages could be sent or reserved right now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel(2);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!((rx.capacity(), rx.max_capacity()), (1, 2));
+    /// ```
     pub fn capacity(&self) -> usize {
         self.channel.queue.free()
     }
 
     /// Returns the capacity that the channel was made with.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (_tx, rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert_eq!(rx.max_capacity(), 2);
+    /// ```
     pub fn max_capacity(&self) -> usize {
         self.channel.queue.capacity()
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(rx.sender_strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn sender_strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(rx.sender_weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn sender_weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

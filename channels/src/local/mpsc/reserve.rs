@@ -60,6 +60,16 @@ impl<T> fmt::Debug for Reserve<'_, T> {
 /// [`Sender::reserve`](super::Sender::reserve).
 ///
 /// It can be used after the close too: the receiver waits for it.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, _rx) = anyrt_channels::local::mpsc::channel(1);
+/// let permit = tx.try_reserve().unwrap();
+/// assert!(tx.try_send(1).is_err());
+/// drop(permit);
+/// assert!(tx.try_send(1).is_ok());
+/// ```
 #[must_use = "a permit that is not used keeps room from others until it is dropped"]
 pub struct Permit<'a, T> {
     channel: &'a Channel<T>,

@@ -13,6 +13,16 @@ use crate::{local::channel::Channel, mpsc::error::TrySendError, raw::ring::Refus
 /// Those that wait for room get it in the order in which they were polled first, and nobody overtakes them:
 /// room that becomes free is granted to the first of them. A future that was granted room and is neither
 /// polled nor dropped keeps it from the others, as a permit would: drop a future that is not polled any more.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(2);
+/// let other = tx.clone();
+/// tx.try_send(1).unwrap();
+/// other.try_send(2).unwrap();
+/// assert_eq!((rx.try_recv(), rx.try_recv()), (Ok(1), Ok(2)));
+/// ```
 pub struct Sender<T> {
     pub(super) channel: Rc<Channel<T>>,
 }
@@ -175,21 +185,54 @@ impl<T> Sender<T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert!(!tx.is_closed());
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether the other sends to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// let (other, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.channel, &other.channel)
     }
 
     /// Returns how many messages could be sent or reserved right now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel(2);
+    /// tx.try_send(1).unwrap();
+    /// assert_eq!((tx.capacity(), tx.max_capacity()), (1, 2));
+    /// ```
     pub fn capacity(&self) -> usize {
         self.channel.queue.free()
     }
 
     /// Returns the capacity that the channel was made with.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert_eq!(tx.max_capacity(), 2);
+    /// ```
     pub fn max_capacity(&self) -> usize {
         self.channel.queue.capacity()
     }
@@ -211,11 +254,29 @@ impl<T> Sender<T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// let other = tx.clone();
+    /// assert_eq!(tx.strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// let weak = tx.downgrade();
+    /// assert_eq!(tx.weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

@@ -10,6 +10,16 @@ use crate::{local::channel::Channel, mpsc::error::SendError};
 ///
 /// Clones send to the same receiver. When the last one is dropped, the receiver gets what is in the queue,
 /// and then `None`.
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::local::mpsc::unbounded_channel();
+/// let other = tx.clone();
+/// tx.send(1).unwrap();
+/// other.send(2).unwrap();
+/// assert_eq!((rx.try_recv(), rx.try_recv()), (Ok(1), Ok(2)));
+/// ```
 pub struct UnboundedSender<T> {
     channel: Rc<Channel<T>>,
 }
@@ -65,11 +75,29 @@ impl<T> UnboundedSender<T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// assert!(!tx.is_closed());
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.queue.is_closed()
     }
 
     /// Returns whether the other sends to the same receiver.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let (other, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// assert!(tx.same_channel(&tx.clone()));
+    /// assert!(!tx.same_channel(&other));
+    /// ```
     pub fn same_channel(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.channel, &other.channel)
     }
@@ -91,11 +119,29 @@ impl<T> UnboundedSender<T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let other = tx.clone();
+    /// assert_eq!(tx.strong_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let weak = tx.downgrade();
+    /// assert_eq!(tx.weak_count(), 1);
+    /// # drop(weak);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

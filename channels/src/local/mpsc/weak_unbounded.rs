@@ -6,6 +6,16 @@ use super::UnboundedSender;
 use crate::local::channel::Channel;
 
 /// Becomes a [`UnboundedSender`] as long as there is one; made by [`UnboundedSender::downgrade`].
+///
+/// # Examples
+///
+/// ```
+/// let (tx, rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+/// let weak = tx.downgrade();
+/// drop(tx);
+/// assert!(rx.is_closed(), "a weak sender does not keep it open");
+/// # drop(weak);
+/// ```
 pub struct WeakUnboundedSender<T> {
     channel: Rc<Channel<T>>,
 }
@@ -17,6 +27,16 @@ impl<T> WeakUnboundedSender<T> {
     }
 
     /// Makes a sender, unless the last one is gone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let weak = tx.downgrade();
+    /// assert!(weak.upgrade().is_some());
+    /// drop(tx);
+    /// assert!(weak.upgrade().is_none());
+    /// ```
     pub fn upgrade(&self) -> Option<UnboundedSender<T>> {
         self.channel
             .senders
@@ -25,11 +45,31 @@ impl<T> WeakUnboundedSender<T> {
     }
 
     /// Returns how many senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let weak = tx.downgrade();
+    /// assert_eq!(weak.strong_count(), 1);
+    /// drop(tx);
+    /// assert_eq!(weak.strong_count(), 0);
+    /// ```
     pub fn strong_count(&self) -> usize {
         self.channel.senders.strong()
     }
 
     /// Returns how many weak senders there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::unbounded_channel::<u8>();
+    /// let weak = tx.downgrade();
+    /// let other = weak.clone();
+    /// assert_eq!(weak.weak_count(), 2);
+    /// # drop(other);
+    /// ```
     pub fn weak_count(&self) -> usize {
         self.channel.senders.weak()
     }

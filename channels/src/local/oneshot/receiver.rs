@@ -19,6 +19,17 @@ use super::{RecvError, TryRecvError, channel::Channel};
 /// # Cancel safety
 ///
 /// Cancel safe: poll `&mut receiver`, and the message stays until the poll that returns it.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let (tx, mut rx) = anyrt_channels::local::oneshot::channel();
+/// assert_eq!((&mut rx).now_or_never(), None);
+/// tx.send(1).unwrap();
+/// assert_eq!(rx.now_or_never(), Some(Ok(1)));
+/// ```
 #[must_use = "futures do nothing unless they are polled"]
 pub struct Receiver<T> {
     channel: Rc<Channel<T>>,
@@ -81,6 +92,16 @@ impl<T> Receiver<T> {
     }
 
     /// Returns whether the message was received, or will never be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::local::oneshot::channel();
+    /// tx.send(1).unwrap();
+    /// assert!(!rx.is_terminated());
+    /// assert_eq!(rx.try_recv(), Ok(1));
+    /// assert!(rx.is_terminated());
+    /// ```
     pub fn is_terminated(&self) -> bool {
         self.is_done
     }

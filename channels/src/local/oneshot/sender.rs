@@ -9,6 +9,14 @@ use std::{
 use super::{Closed, channel::Channel};
 
 /// Sends one message to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
+///
+/// # Examples
+///
+/// ```
+/// let (tx, mut rx) = anyrt_channels::local::oneshot::channel();
+/// tx.send(1).unwrap();
+/// assert_eq!(rx.try_recv(), Ok(1));
+/// ```
 pub struct Sender<T> {
     pub(super) channel: Rc<Channel<T>>,
 }
@@ -42,6 +50,15 @@ impl<T> Sender<T> {
     }
 
     /// Returns whether the receiver is gone, or has closed the channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, rx) = anyrt_channels::local::oneshot::channel::<u8>();
+    /// assert!(!tx.is_closed());
+    /// drop(rx);
+    /// assert!(tx.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.channel.is_closed.get()
     }
@@ -70,6 +87,18 @@ impl<T> Sender<T> {
     /// Polls for the close; see [`closed`](Self::closed).
     ///
     /// The task of the last call is woken.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::task::{Context, Poll, Waker};
+    ///
+    /// let (mut tx, rx) = anyrt_channels::local::oneshot::channel::<u8>();
+    /// let cx = &mut Context::from_waker(Waker::noop());
+    /// assert_eq!(tx.poll_closed(cx), Poll::Pending);
+    /// drop(rx);
+    /// assert_eq!(tx.poll_closed(cx), Poll::Ready(()));
+    /// ```
     pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.is_closed() {
             return Poll::Ready(());

@@ -5,6 +5,16 @@ use std::{fmt, mem};
 use super::Semaphore;
 
 /// Permits, which are given back when they are dropped; made by [`Semaphore::acquire`].
+///
+/// # Examples
+///
+/// ```
+/// let semaphore = anyrt_channels::local::Semaphore::new(1);
+/// let permit = semaphore.try_acquire().unwrap();
+/// assert_eq!(semaphore.available_permits(), 0);
+/// drop(permit);
+/// assert_eq!(semaphore.available_permits(), 1);
+/// ```
 #[must_use = "a permit that is dropped is given back"]
 pub struct SemaphorePermit<'a> {
     semaphore: &'a Semaphore,
@@ -30,6 +40,14 @@ impl<'a> SemaphorePermit<'a> {
     }
 
     /// Returns how many permits this holds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::local::Semaphore::new(3);
+    /// let permit = semaphore.try_acquire_many(2).unwrap();
+    /// assert_eq!(permit.num_permits(), 2);
+    /// ```
     pub fn num_permits(&self) -> usize {
         self.permits
     }

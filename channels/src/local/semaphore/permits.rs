@@ -18,6 +18,18 @@ use crate::{
 ///
 /// Names and meanings are those of [`Semaphore`](crate::Semaphore). Those that wait get their permits in the
 /// order in which they were polled first, and nobody overtakes them, with a smaller number either.
+///
+/// # Examples
+///
+/// ```
+/// use futures_util::FutureExt as _;
+///
+/// let semaphore = anyrt_channels::local::Semaphore::new(1);
+/// let permit = semaphore.try_acquire().unwrap();
+/// assert!(semaphore.acquire().now_or_never().is_none());
+/// drop(permit);
+/// assert!(semaphore.acquire().now_or_never().is_some());
+/// ```
 pub struct Semaphore {
     state: RefCell<State>,
 }
@@ -49,6 +61,14 @@ impl Semaphore {
     }
 
     /// Returns how many permits are there now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::local::Semaphore::new(3);
+    /// let _permit = semaphore.try_acquire().unwrap();
+    /// assert_eq!(semaphore.available_permits(), 2);
+    /// ```
     pub fn available_permits(&self) -> usize {
         self.state.borrow().permits
     }
@@ -143,6 +163,16 @@ impl Semaphore {
     /// # Errors
     ///
     /// If there is none, or others wait for it, or the semaphore is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use anyrt_channels::{TryAcquireError, local::Semaphore};
+    ///
+    /// let semaphore = Semaphore::new(1);
+    /// let _permit = semaphore.try_acquire().unwrap();
+    /// assert_eq!(semaphore.try_acquire().unwrap_err(), TryAcquireError::NoPermits);
+    /// ```
     pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {
         self.try_acquire_many(1)
     }
@@ -277,6 +307,15 @@ impl Semaphore {
     }
 
     /// Returns whether it is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let semaphore = anyrt_channels::local::Semaphore::new(1);
+    /// assert!(!semaphore.is_closed());
+    /// semaphore.close();
+    /// assert!(semaphore.is_closed());
+    /// ```
     pub fn is_closed(&self) -> bool {
         self.state.borrow().is_closed
     }
