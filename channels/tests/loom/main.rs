@@ -9,6 +9,7 @@ mod mpsc;
 mod notify;
 mod oneshot;
 mod raw;
+mod seen;
 mod semaphore;
 mod spin_lock;
 mod sync;
