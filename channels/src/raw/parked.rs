@@ -91,7 +91,8 @@ impl Parked {
         let mut pause = Pause::new();
         let mut waker = None;
         loop {
-            let seen = tail.load(Ordering::Relaxed);
+            // Acquire: who finds the end sees what the closer did, and the senders before it.
+            let seen = tail.load(Ordering::Acquire);
             match next(seen) {
                 Next::Nothing => {}
                 Next::Ready => return Wait::Ready,

@@ -11,6 +11,7 @@ mod notify;
 mod oneshot;
 mod priority;
 mod raw;
+mod seen;
 mod semaphore;
 mod spin_lock;
 mod sync;

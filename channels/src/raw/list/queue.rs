@@ -82,9 +82,9 @@ impl<T, R: Side> List<T, R> {
 
     /// Returns how many messages are in the queue, those that are being written included.
     pub(crate) fn len(&self) -> usize {
-        // It is loaded first, so that it is not past the end.
+        // It is loaded first, and Acquire, so that it is not past the end.
         let received = self.received.load(Ordering::Acquire);
-        let tail = self.tail.load(Ordering::Acquire);
+        let tail = self.tail.load(Ordering::Relaxed);
         usize::try_from(self.end(tail) - received).unwrap_or(usize::MAX)
     }
 
@@ -120,6 +120,7 @@ impl<T, R: Side> List<T, R> {
     /// Accepts no more. Claims before this are delivered, later ones get their message back. Returns whether
     /// this call closed it.
     pub(super) fn set_closed(&self) -> bool {
+        // Release: who finds the end sees what the closer did. Acquire: and the senders before it.
         let old = self.tail.fetch_or(CLOSED, Ordering::AcqRel);
         if old & CLOSED != 0 {
             return false;

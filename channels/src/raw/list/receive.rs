@@ -110,7 +110,8 @@ impl<T, R: Side> List<T, R> {
             return Ok(value);
         }
         self.reclaim(cursor);
-        let tail = self.tail.load(Ordering::Relaxed);
+        // Acquire: who finds the end sees what the closer did, and the senders before it.
+        let tail = self.tail.load(Ordering::Acquire);
         Err(if cursor.position != self.end(tail) {
             Missing::Claimed
         } else if tail & CLOSED != 0 {

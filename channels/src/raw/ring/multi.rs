@@ -168,7 +168,8 @@ impl<T, R: Side> Ring<T, R> {
             *head = now;
             return Ok(None);
         }
-        let tail = self.tail.load(Ordering::Relaxed);
+        // Acquire: who finds the end sees what the closer did, and the senders before it.
+        let tail = self.tail.load(Ordering::Acquire);
         Err(if Self::is_end(tail, next) {
             Missing::End
         } else if position(tail) == next {

@@ -49,7 +49,8 @@ impl<T> Ring<T, One> {
             if let Some(value) = self.take(cursor) {
                 return Ok(value);
             }
-            let tail = self.tail.load(Ordering::Relaxed);
+            // Acquire: who finds the end sees what the closer did, and the senders before it.
+            let tail = self.tail.load(Ordering::Acquire);
             if Self::is_end(tail, cursor.position) {
                 return Err(Missing::End);
             }

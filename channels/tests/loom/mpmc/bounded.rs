@@ -134,6 +134,8 @@ fn one_that_forces_a_granted_send_and_a_close() {
 
 #[test]
 fn a_send_follows_one_that_was_received() {
-    let operations: [Operation; 3] = [try_send, recv_twice, send_twice];
-    model("try_send/recv/send", Some(2), make, nothing, operations);
+    let operations: [Operation; 3] = [recv_twice, send_twice, try_send];
+    model("recv/send/try_send", Some(2), make, nothing, operations);
+    let operations: [Operation; 3] = [try_recv, send, try_send];
+    model("try_recv/send/try_send", Some(3), make, nothing, operations);
 }

@@ -1,0 +1,159 @@
+//! What one thread did before is seen by another one that learns of it through a queue.
+
+use std::task::Poll;
+
+use anyrt_channels::{mpmc, mpsc};
+use loom::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use crate::{count::Polled, model::run};
+
+/// Runs `first` after something was done, in another thread than `second`, which returns whether it knows that
+/// `first` is over. What only loads is spawned, since it has to come second.
+fn model<A: 'static, B: Send + 'static>(
+    name: &str,
+    make: fn() -> (A, B),
+    first: fn(A),
+    second: fn(&mut B) -> bool,
+) {
+    run(&format!("seen {name}"), Some(3), move || {
+        let (one, mut other) = make();
+        let work = Arc::new(AtomicUsize::new(0));
+        let done = work.clone();
+        let thread = thread::spawn(move || {
+            if second(&mut other) {
+                assert_eq!(work.load(Ordering::Relaxed), 1);
+            }
+        });
+        done.store(1, Ordering::Relaxed);
+        first(one);
+        thread.join().expect("no panic");
+    });
+}
+
+#[test]
+fn the_end_shows_what_the_senders_did() {
+    model(
+        "mpsc end",
+        || mpsc::channel::<u8>(1),
+        drop,
+        |rx| rx.try_recv() == Err(mpsc::error::TryRecvError::Disconnected),
+    );
+    model(
+        "mpsc unbounded end",
+        mpsc::unbounded_channel::<u8>,
+        drop,
+        |rx| rx.try_recv() == Err(mpsc::error::TryRecvError::Disconnected),
+    );
+    model(
+        "mpsc polled end",
+        || mpsc::channel::<u8>(1),
+        drop,
+        |rx| Polled::new(rx.recv()).poll().is_ready(),
+    );
+    model(
+        "mpsc unbounded polled end",
+        mpsc::unbounded_channel::<u8>,
+        drop,
+        |rx| Polled::new(rx.recv()).poll().is_ready(),
+    );
+    for (name, make) in MPMC {
+        model(&format!("{name} end"), make, drop, |rx| {
+            rx.try_recv() == Err(mpmc::TryRecvError::Closed)
+        });
+        model(&format!("{name} polled end"), make, drop, |rx| {
+            Polled::new(rx.recv()).poll().is_ready()
+        });
+    }
+}
+
+type Make = fn() -> (mpmc::Sender<u8>, mpmc::Receiver<u8>);
+const MPMC: [(&str, Make); 3] = [
+    ("rendezvous", || mpmc::bounded(0)),
+    ("mpmc", || mpmc::bounded(1)),
+    ("mpmc unbounded", mpmc::unbounded),
+];
+
+#[test]
+fn the_close_shows_what_the_receiver_did() {
+    model(
+        "mpsc close",
+        || swap(mpsc::channel::<u8>(1)),
+        drop,
+        |tx| tx.is_closed(),
+    );
+    model(
+        "mpsc unbounded close",
+        || swap(mpsc::unbounded_channel::<u8>()),
+        drop,
+        |tx| tx.is_closed(),
+    );
+    model(
+        "mpsc closed",
+        || swap(mpsc::channel::<u8>(1)),
+        drop,
+        |tx| Polled::new(tx.closed()).poll().is_ready(),
+    );
+    model(
+        "mpmc close",
+        || swap(mpmc::bounded::<u8>(1)),
+        drop,
+        |tx| tx.is_closed(),
+    );
+    model(
+        "mpmc unbounded close",
+        || swap(mpmc::unbounded::<u8>()),
+        drop,
+        |tx| tx.is_closed(),
+    );
+    model(
+        "rendezvous close",
+        || swap(mpmc::bounded::<u8>(0)),
+        drop,
+        |tx| tx.is_closed(),
+    );
+}
+
+fn swap<A, B>((one, other): (A, B)) -> (B, A) {
+    (other, one)
+}
+
+#[test]
+fn a_length_is_never_below_nothing() {
+    for (name, make) in MPMC.into_iter().skip(1) {
+        run(&format!("seen {name} len"), Some(2), move || {
+            let (tx, rx) = make();
+            let (other_tx, other_rx) = (tx.clone(), rx.clone());
+            let reader = thread::spawn(move || assert!(other_tx.len() <= 1));
+            let receiver = thread::spawn(move || drop(other_rx.try_recv()));
+            tx.try_send(1).expect("there is room");
+            reader.join().expect("no panic");
+            receiver.join().expect("no panic");
+        });
+    }
+}
+
+#[test]
+fn the_last_sender_goes_while_the_receiver_waits() {
+    run("mpsc recv/drop sender", Some(3), || {
+        let (tx, mut rx) = mpsc::channel::<u8>(1);
+        let sender = thread::spawn(move || drop(tx));
+        let mut recv = Polled::new(rx.recv());
+        let poll = recv.poll();
+        sender.join().expect("no panic");
+        assert!(poll == Poll::Ready(None) || recv.woken().is_none());
+    });
+    run("mpsc unbounded recv/drop sender", Some(3), || {
+        let (tx, mut rx) = mpsc::unbounded_channel::<u8>();
+        let sender = thread::spawn(move || drop(tx));
+        let mut recv = Polled::new(rx.recv());
+        let poll = recv.poll();
+        sender.join().expect("no panic");
+        assert!(poll == Poll::Ready(None) || recv.woken().is_none());
+    });
+}
