@@ -80,6 +80,27 @@ const MPMC: [(&str, Make); 3] = [
 ];
 
 #[test]
+fn the_end_shows_what_the_last_permit_did() {
+    let make = || {
+        let (tx, mut rx) = mpsc::channel::<u8>(1);
+        let permit = tx.clone().try_reserve_owned().expect("there is room");
+        rx.close();
+        (permit, (rx, tx))
+    };
+    model("mpsc permit, end", make, drop, |(rx, _tx)| {
+        rx.try_recv() == Err(mpsc::error::TryRecvError::Disconnected)
+    });
+    run("mpsc permit, polled end", Some(3), move || {
+        let (permit, (mut rx, _tx)) = make();
+        let permit = thread::spawn(move || drop(permit));
+        let mut recv = Polled::new(rx.recv());
+        let poll = recv.poll();
+        permit.join().expect("no panic");
+        assert!(poll == Poll::Ready(None) || recv.woken().is_none());
+    });
+}
+
+#[test]
 fn the_close_shows_what_the_receiver_did() {
     model(
         "mpsc close",
