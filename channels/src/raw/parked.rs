@@ -66,8 +66,8 @@ impl Parked {
     ///
     /// The caller must be the receiver.
     pub(super) unsafe fn unpark(&self, tail: &AtomicU64) -> Option<Waker> {
-        // Acquire: what was left may have been made on another thread.
-        let old = tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        // Relaxed: what was left, this receiver left itself.
+        let old = tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
         if old & RECEIVER_WAITS == 0 {
             return None;
         }

@@ -414,7 +414,8 @@ impl<S, E, const N: usize> Guard<'_, S, E, N> {
     /// Returns whether a node is in a list of this queue.
     #[inline]
     fn is_here(&self, node: &Node<E>) -> bool {
-        let queue = node.queue.load(Ordering::Acquire);
+        // Relaxed: the lock is held.
+        let queue = node.queue.load(Ordering::Relaxed);
         assert!(
             queue.is_null() || queue == self.queue.address(),
             "a node is in one queue"

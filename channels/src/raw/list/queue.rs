@@ -146,7 +146,8 @@ impl<T> List<T, One> {
 
     /// Wakes whoever waits for a message, since none will come.
     fn wake_for_end(&self) {
-        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        // Relaxed: the close before this acquired what `park` released, and nobody parks after it.
+        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
         if old & RECEIVER_WAITS != 0 {
             // SAFETY: P1: this call cleared the flag, and the queue is at its end.
             let waker = unsafe { self.parked.take() };

@@ -28,7 +28,7 @@ impl<T, R: Side> Drop for Remains<'_, T, R> {
     fn drop(&mut self) {
         self.drop_messages();
         let mut block = if self.cursor.oldest.is_null() {
-            self.list.first_block.load(Ordering::Acquire)
+            self.list.first_block.load(Ordering::Relaxed)
         } else {
             self.cursor.oldest
         };
@@ -37,7 +37,7 @@ impl<T, R: Side> Drop for Remains<'_, T, R> {
             let owned = unsafe { Box::from_raw(block) };
             block = owned.next();
         }
-        let spare = self.list.spare.swap(ptr::null_mut(), Ordering::Acquire);
+        let spare = self.list.spare.swap(ptr::null_mut(), Ordering::Relaxed);
         if !spare.is_null() {
             // SAFETY: as above.
             drop(unsafe { Box::from_raw(spare) });

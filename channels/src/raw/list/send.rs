@@ -49,8 +49,8 @@ impl<T, R: Side> List<T, R> {
             unsafe { block.publish(claimed, value) };
             return self.receivers.wake_one(self);
         }
-        // Acquire: pairs with the Release of `park`, which may be a later one than the claim saw.
-        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::AcqRel);
+        // Relaxed: the claim acquired what `park` released, and nobody parks until it is published (P2).
+        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
         let waker = if old & RECEIVER_WAITS == 0 {
             None
         } else {

@@ -191,7 +191,8 @@ impl<T, R: Side> Ring<T, R> {
         if R::IS_MANY {
             return wake_in_batches(|wakers| self.receivers.fill(self, wakers));
         }
-        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Acquire);
+        // Relaxed: what gave back the last place acquired what `park` released, and nobody parks after it.
+        let old = self.tail.fetch_and(!RECEIVER_WAITS, Ordering::Relaxed);
         if old & RECEIVER_WAITS != 0 {
             // SAFETY: P1: this call cleared the flag, and the queue is at its end.
             wake(unsafe { self.parked.take() });

@@ -155,9 +155,9 @@ impl<T, R: Side> Ring<T, R> {
     ) -> Poll<Result<Reserved, Refused>> {
         let waker = cx.waker().clone();
         let mut guard = self.senders.lock();
-        // From here on nobody takes room, and who makes some comes for the lock (I4). Acquire: as in
-        // `change_tail`.
-        self.head.fetch_or(SENDER_WAITS, Ordering::Acquire);
+        // From here on nobody takes room, and who makes some comes for the lock (I4). Relaxed: `take_free` acquires
+        // what there is.
+        self.head.fetch_or(SENDER_WAITS, Ordering::Relaxed);
         let mut got = 0;
         let refused = if guard.is_empty(WAITING) {
             self.take_free(needed, &mut got)
@@ -388,8 +388,9 @@ impl<T, R: Side> Ring<T, R> {
             wakers.push(waker);
         }
         if partial > 0 {
-            // What they had got already. Nobody has to be told: it is the only receiver that closes.
-            self.tail.fetch_sub(partial * RESERVED, Ordering::AcqRel);
+            // What they had got already. Nobody has to be told: it is the only receiver that closes. Relaxed:
+            // nobody uses that room any more.
+            self.tail.fetch_sub(partial * RESERVED, Ordering::Relaxed);
         }
         self.stop_waiting(guard);
         !wakers.has_room() || self.until_closed.fill(wakers)
