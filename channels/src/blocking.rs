@@ -32,7 +32,7 @@ mod parked {
     impl Parker {
         /// Sleeps until it is woken, or was since the last call.
         fn park(&self) {
-            // Acquire: pairs with the Release of `wake_by_ref`.
+            // Acquire: pairs with the Release of `wake_by_ref`; no model shows it, for loom has a `block_on` of its own.
             while !self.is_woken.swap(false, Ordering::Acquire) {
                 thread::park();
             }
@@ -45,7 +45,7 @@ mod parked {
         }
 
         fn wake_by_ref(self: &Arc<Self>) {
-            // Release: pairs with the Acquire of `park`.
+            // Release: pairs with the Acquire of `park`; no model shows it, as there.
             self.is_woken.store(true, Ordering::Release);
             self.thread.unpark();
         }

@@ -127,6 +127,7 @@ impl<T> Ring<T, Many> {
     fn make_room(&self) -> Option<Option<T>> {
         let mut pause = Pause::new();
         loop {
+            // Acquire: the tail is not from before that head; no model shows it, for later claims count this place.
             let mut head = self.head.load(Ordering::Acquire);
             if used(self.tail.load(Ordering::Relaxed), head) <= self.capacity {
                 return Some(None);

@@ -99,8 +99,9 @@ impl<T, R: Side> Ring<T, R> {
     fn snapshot(&self, measure: impl Fn(u64, u64) -> u64) -> usize {
         let mut tail = self.tail.load(Ordering::Acquire);
         loop {
-            let head = self.head.load(Ordering::Acquire);
-            let again = self.tail.load(Ordering::Acquire);
+            // Relaxed: they are numbers, which lie within the bounds or are looked at again.
+            let head = self.head.load(Ordering::Relaxed);
+            let again = self.tail.load(Ordering::Relaxed);
             if tail == again && distance(tail, head) <= self.capacity {
                 return measure(tail, head) as usize;
             }
@@ -116,7 +117,8 @@ impl<T, R: Side> Ring<T, R> {
 
     /// Returns whether nothing is in the queue and nothing can come any more.
     pub(crate) fn is_ended(&self) -> bool {
-        // Acquire: the tail is not from before that head.
+        // Acquire: the tail is not from before that head, and what was done before the end is seen; no model shows
+        // it, since a stream that is asked is polled first.
         let head = self.head.load(Ordering::Acquire);
         Self::is_end(self.tail.load(Ordering::Acquire), position(head))
     }

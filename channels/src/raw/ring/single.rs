@@ -165,7 +165,8 @@ impl<T> Ring<T, One> {
         } else {
             POSITION
         };
-        // Release: as in `free_slots`.
+        // Release: as in `free_slots`; no model shows it, since the waiter that the place goes to gets it through
+        // the lock, and it would take a fourth party to come after.
         self.head.fetch_add(step, Ordering::Release);
         drop(guard);
         wake(waker);

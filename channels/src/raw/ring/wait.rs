@@ -245,8 +245,8 @@ impl<T, R: Side> Ring<T, R> {
     /// waits again. Returns whether it did.
     pub(super) fn revoke(&self) -> bool {
         let mut guard = self.senders.lock();
-        // Acquire: the tail is not from before that head. The flag: who moves the head further gives the room to
-        // the one that waits again.
+        // Acquire: the tail is not from before that head; no model shows it, which would take four parties. The
+        // flag: who moves the head further gives the room to the one that waits again.
         let head = self.head.fetch_or(SENDER_WAITS, Ordering::Acquire);
         let tail = self.tail.load(Ordering::Relaxed);
         // After the close nobody tells who waits.
