@@ -80,17 +80,25 @@ impl<T> Flavor<T> {
         cx: &Context<'_>,
         value: &mut Option<T>,
     ) -> Poll<()> {
-        if place.is_idle()
-            && let Some(message) = value.take()
-        {
-            match self.try_send(message) {
-                Ok(()) => return Poll::Ready(()),
-                Err((refused, message)) => {
-                    *value = Some(message);
-                    if refused == Refused::Closed {
-                        return Poll::Ready(());
+        if place.is_idle() {
+            match self {
+                Self::Bounded(ring) => {
+                    let message = value.take().expect("a send is polled until it is done");
+                    match ring.try_send(message) {
+                        Ok(()) => return Poll::Ready(()),
+                        Err((refused, message)) => {
+                            *value = Some(message);
+                            if refused == Refused::Closed {
+                                return Poll::Ready(());
+                            }
+                        }
                     }
                 }
+                Self::Unbounded(list) => {
+                    *value = value.take().and_then(|message| list.send(message).err());
+                    return Poll::Ready(());
+                }
+                Self::Rendezvous(_) => {}
             }
         }
         self.wait_to_send(place, cx, value)
@@ -164,14 +172,12 @@ impl<T> Flavor<T> {
     ) -> Poll<Option<T>> {
         if place.is_idle() {
             let taken = match self {
-                Self::Bounded(ring) => ring.take(),
-                Self::Unbounded(list) => Source::take(list),
-                Self::Rendezvous(rendezvous) => rendezvous.try_recv(),
+                Self::Bounded(ring) => ring.take_ready(),
+                Self::Unbounded(list) => Source::take(list).ok(),
+                Self::Rendezvous(_) => None,
             };
-            match taken {
-                Ok(message) => return Poll::Ready(Some(message)),
-                Err(Missing::End) => return Poll::Ready(None),
-                Err(Missing::Claimed | Missing::Empty) => {}
+            if taken.is_some() {
+                return Poll::Ready(taken);
             }
         }
         self.wait_to_recv(place, cx)

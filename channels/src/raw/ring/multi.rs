@@ -143,6 +143,29 @@ impl<T> Ring<T, Many> {
 }
 
 impl<T, R: Side> Ring<T, R> {
+    /// Takes the next message, if it is written and nobody else comes between.
+    #[inline(always)]
+    pub(crate) fn take_ready(&self) -> Option<T> {
+        let head = self.head.load(Ordering::Relaxed);
+        let next = position(head);
+        let slot = self.slot(next);
+        if !slot.is(full(next)) {
+            return None;
+        }
+        let moved = head.wrapping_add(POSITION);
+        // Release: as in `take_at`.
+        self.head
+            .compare_exchange(head, moved, Ordering::Release, Ordering::Relaxed)
+            .ok()?;
+        // SAFETY: I7: this call moved the head past it.
+        let value = unsafe { slot.read() };
+        slot.stamp(free(after(next, self.slots.len() as u64)));
+        if head & SENDER_WAITS != 0 {
+            self.give_freed();
+        }
+        Some(value)
+    }
+
     /// Takes the message at a head, which becomes the newest if it was not. Returns `None` if it is to be tried
     /// again with that.
     #[inline]
