@@ -99,8 +99,8 @@ impl<T, R: Side> Ring<T, R> {
     fn snapshot(&self, measure: impl Fn(u64, u64) -> u64) -> usize {
         let mut tail = self.tail.load(Ordering::Acquire);
         loop {
-            // Relaxed: they are numbers, which lie within the bounds or are looked at again.
-            let head = self.head.load(Ordering::Relaxed);
+            // Acquire: a tail that is from before this head is not seen again.
+            let head = self.head.load(Ordering::Acquire);
             let again = self.tail.load(Ordering::Relaxed);
             if tail == again && distance(tail, head) <= self.capacity {
                 return measure(tail, head) as usize;
