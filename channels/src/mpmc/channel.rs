@@ -19,6 +19,8 @@ pub(super) struct Channel<T> {
 ///
 /// With a capacity of 0 it is a rendezvous: a message goes from a send to a receive that waits for it, and a
 /// send is done when there was one.
+/// A receive that is dropped with a message gives it to the next one; after a close, that may be after
+/// another receive was told that there is none.
 ///
 /// The memory of all messages is allocated here, once: the capacity rounded up to a power of two, and at least
 /// 2, times the size of a message and 4 bytes, each place aligned.
