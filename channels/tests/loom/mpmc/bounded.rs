@@ -120,7 +120,6 @@ fn a_receive_is_dropped_between_a_send_and_a_receive() {
 }
 
 #[test]
-#[ignore = "it takes half a minute"]
 fn two_that_force_and_a_receive() {
     let operations: [Operation; 3] = [force_send, force_send, try_recv];
     model("force/force/try_recv", Some(2), make, full, operations);
