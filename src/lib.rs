@@ -7,8 +7,11 @@ mod run;
 pub use anyrt_channels as channels;
 pub use anyrt_combinators as combinators;
 pub use anyrt_traits::{
-    AnyRuntime, LocalRuntime, OsRuntime, Runtime, any, io, net, random, runtime, task, time,
+    AnyRuntime, LocalRuntime, OsRuntime, Runtime, any, fs, io, net, random, runtime, stdio, task,
+    time,
 };
+#[cfg(unix)]
+pub use anyrt_traits::{process, signal};
 pub use backend::{Backend, UnknownBackend};
 pub use run::{RUNTIME_VARIABLE, RunError, run, run_on};
 

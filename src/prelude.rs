@@ -8,12 +8,9 @@ pub use anyrt_combinators::{
     stream::{Chain as _, Merge as _, Zip as _},
     time::StreamTimeExt as _,
 };
-#[cfg(unix)]
-pub use anyrt_traits::net::{
-    PlatformNet as _, UnixDatagram as _, UnixListener as _, UnixStream as _,
-};
 pub use anyrt_traits::{
     LocalRuntime, OsRuntime, Runtime,
+    fs::{File as _, FileExt as _, Fs as _},
     io::{
         AsyncBufRead as _, AsyncRead as _, AsyncSeek as _, AsyncWrite as _, ByteRead as _,
         ByteReadExt as _, ByteStream as _, ByteWrite as _, OwnedWriteHalf as _,
@@ -23,9 +20,19 @@ pub use anyrt_traits::{
         TcpListener as _, TcpNet as _, TcpStream as _, UdpNet as _, UdpSocket as _,
     },
     random::Random as _,
+    stdio::Stdio as _,
     task::{
         BlockOn as _, JoinHandle as _, Shutdown as _, Spawn as _, SpawnBlocking as _,
         SpawnLocal as _,
     },
     time::{Sleep as _, SystemClock as _, Timer as _},
+};
+#[cfg(unix)]
+pub use anyrt_traits::{
+    net::{
+        PlatformNet as _, Readiness as _, ReadySource as _, ReadySourceExt as _, UnixDatagram as _,
+        UnixListener as _, UnixStream as _,
+    },
+    process::{Child as _, ChildExt as _, Process as _},
+    signal::Signal as _,
 };

@@ -67,17 +67,17 @@ where
             #[cfg(feature = "tokio")]
             Backend::Tokio => {
                 let owner = anyrt_tokio::Tokio::new().map_err(RunError::start)?;
-                Ok(owner.block_on(|rt| app(AnyRuntime::new(rt))))
+                Ok(owner.block_on(|rt| app(AnyRuntime::with_readiness(rt))))
             }
             #[cfg(feature = "async-std")]
             Backend::AsyncStd => {
                 let global = anyrt_async_std::AsyncStd::new();
-                Ok(global.block_on(|rt| app(AnyRuntime::new(rt))))
+                Ok(global.block_on(|rt| app(AnyRuntime::with_readiness(rt))))
             }
             #[cfg(feature = "smol")]
             Backend::Smol => {
                 let owner = anyrt_smol::Smol::new().map_err(RunError::start)?;
-                Ok(owner.block_on(|rt| app(AnyRuntime::new(rt))))
+                Ok(owner.block_on(|rt| app(AnyRuntime::with_readiness(rt))))
             }
         }
     }

@@ -1,14 +1,16 @@
 //! The bundles of capabilities that code asks for.
 
-#[cfg(unix)]
-use crate::net::PlatformNet;
 use crate::{
+    fs::SendFs,
     io::ByteStream,
     net::{Net, Resolve, TcpNet, UdpNet},
     random::Random,
+    stdio::SendStdio,
     task::{Spawn, SpawnBlocking},
     time::{SystemClock, Timer},
 };
+#[cfg(unix)]
+use crate::{net::SendPlatformNet, process::SendProcess, signal::SendSignal};
 
 /// Any runtime, also one whose futures and sockets stay on one thread.
 ///
@@ -63,43 +65,32 @@ impl<T> Runtime for T where
 {
 }
 
-/// A [`Runtime`] with what an operating system adds: on Unix, its sockets.
+/// A [`Runtime`] with what an operating system adds: files, processes, signals, the standard streams, and
+/// the sockets of Unix.
 ///
 /// Implemented for every handle that has the parts; nobody implements it by hand. It is what
 /// [`AnyRuntime::new`](crate::AnyRuntime::new) takes.
 #[cfg(unix)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an `OsRuntime`",
-    label = "needs `Runtime` and the sockets of the platform"
+    label = "needs `Runtime`, `Fs`, `Process`, `Signal`, `Stdio` and `PlatformNet`"
 )]
 pub trait OsRuntime:
-    Runtime
-    + PlatformNet<
-        UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
-        UnixConnect: Send,
-        UnixListener: Send + Sync,
-        UnixDatagram: Send + Sync,
-    >
+    Runtime + SendFs + SendProcess + SendSignal + SendStdio + SendPlatformNet
 {
 }
 
 #[cfg(unix)]
 impl<T> OsRuntime for T where
-    T: Runtime
-        + PlatformNet<
-            UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
-            UnixConnect: Send,
-            UnixListener: Send + Sync,
-            UnixDatagram: Send + Sync,
-        >
+    T: Runtime + SendFs + SendProcess + SendSignal + SendStdio + SendPlatformNet
 {
 }
 
-/// A [`Runtime`] with what an operating system adds: nothing on this one.
+/// A [`Runtime`] with what an operating system adds: files and the standard streams.
 ///
-/// Implemented for every [`Runtime`].
+/// Implemented for every handle that has the parts; nobody implements it by hand.
 #[cfg(not(unix))]
-pub trait OsRuntime: Runtime {}
+pub trait OsRuntime: Runtime + SendFs + SendStdio {}
 
 #[cfg(not(unix))]
-impl<T: Runtime> OsRuntime for T {}
+impl<T: Runtime + SendFs + SendStdio> OsRuntime for T {}

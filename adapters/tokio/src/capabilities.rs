@@ -7,19 +7,22 @@ macro_rules! capabilities {
             use std::{
                 io,
                 net::SocketAddr,
+                os::fd::OwnedFd,
                 path::Path,
                 time::{Duration, Instant, SystemTime},
             };
 
             use anyrt_adapter_kit::{
+                life::Lifetime,
                 lookup::{LookupOn, lookup},
+                pool::Pool,
                 random,
                 task::{QuietDrop, TaskOutput},
             };
             use anyrt_traits::{
                 net::{
-                    PlatformNet, Resolve, TcpConnectOptions, TcpListenOptions, TcpNet, UdpNet,
-                    UdpOptions, UnixListenOptions,
+                    PlatformNet, Readiness, Resolve, TcpConnectOptions, TcpListenOptions, TcpNet,
+                    UdpNet, UdpOptions, UnixListenOptions,
                 },
                 random::Random,
                 task::SpawnBlocking,
@@ -27,9 +30,25 @@ macro_rules! capabilities {
             };
 
             use $crate::{
-                TcpConnect, TcpListener, TcpStream, TokioJoinHandle, TokioSleep, UdpSocket,
+                Source, TcpConnect, TcpListener, TcpStream, TokioJoinHandle, TokioSleep, UdpSocket,
                 UnixConnect, UnixDatagram, UnixListener, UnixStream,
             };
+
+            anyrt_adapter_kit::os_capabilities!($handle);
+
+            impl Pool for $handle {
+                fn lifetime(&self) -> &Lifetime {
+                    &self.shared().lifetime
+                }
+            }
+
+            impl Readiness for $handle {
+                type Source = Source;
+
+                fn register(&self, fd: OwnedFd) -> io::Result<Source> {
+                    Source::new(self.shared(), fd)
+                }
+            }
 
             impl Timer for $handle {
                 type Sleep = TokioSleep;

@@ -15,7 +15,7 @@ pub use handle::{NoRuntime, TokioHandle};
 pub use local::TokioLocal;
 pub use local_handle::TokioLocalHandle;
 pub use net::{
-    TcpConnect, TcpListener, TcpReadHalf, TcpStream, TcpWriteHalf, UdpSocket, UnixConnect,
+    Source, TcpConnect, TcpListener, TcpReadHalf, TcpStream, TcpWriteHalf, UdpSocket, UnixConnect,
     UnixDatagram, UnixListener, UnixReadHalf, UnixStream, UnixWriteHalf,
 };
 pub use runtime::{Builder, Tokio};

@@ -66,7 +66,7 @@ impl DynUnixNet for Absent {
     }
 }
 
-fn unsupported(part: &str) -> io::Error {
+pub(super) fn unsupported(part: &str) -> io::Error {
     io::Error::new(
         io::ErrorKind::Unsupported,
         format!("this runtime has no part `{part}`; its builder takes one"),

@@ -1,13 +1,19 @@
 use std::{fmt, sync::Arc};
 
-#[cfg(unix)]
-use crate::net::PlatformNet;
 use crate::{
+    fs::SendFs,
     io::ByteStream,
     net::{Resolve, TcpNet, UdpNet},
     random::Random,
+    stdio::SendStdio,
     task::{Spawn, SpawnBlocking},
     time::{SystemClock, Timer},
+};
+#[cfg(unix)]
+use crate::{
+    net::{SendPlatformNet, SendReadiness},
+    process::SendProcess,
+    signal::SendSignal,
 };
 
 use super::{AnyRuntime, parts::Parts};
@@ -86,20 +92,43 @@ impl AnyRuntimeBuilder {
         self
     }
 
+    /// Works on files and directories with `part`.
+    pub fn fs(mut self, part: impl SendFs + 'static) -> Self {
+        self.parts.fs = share(part, |parts| &parts.fs, |part| part);
+        self
+    }
+
+    /// Takes the standard streams from `part`.
+    pub fn stdio(mut self, part: impl SendStdio + 'static) -> Self {
+        self.parts.stdio = share(part, |parts| &parts.stdio, |part| part);
+        self
+    }
+
     /// Opens Unix sockets with `part`.
     #[cfg(unix)]
-    pub fn unix(
-        mut self,
-        part: impl PlatformNet<
-            UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
-            UnixConnect: Send,
-            UnixListener: Send + Sync,
-            UnixDatagram: Send + Sync,
-        > + Send
-        + Sync
-        + 'static,
-    ) -> Self {
+    pub fn unix(mut self, part: impl SendPlatformNet + 'static) -> Self {
         self.parts.unix = share(part, |parts| &parts.unix, |part| part);
+        self
+    }
+
+    /// Runs programs with `part`.
+    #[cfg(unix)]
+    pub fn process(mut self, part: impl SendProcess + 'static) -> Self {
+        self.parts.process = share(part, |parts| &parts.process, |part| part);
+        self
+    }
+
+    /// Listens for signals with `part`.
+    #[cfg(unix)]
+    pub fn signal(mut self, part: impl SendSignal + 'static) -> Self {
+        self.parts.signal = share(part, |parts| &parts.signal, |part| part);
+        self
+    }
+
+    /// Registers descriptors with `part`; without it, no runtime made by [`AnyRuntime::new`] does.
+    #[cfg(unix)]
+    pub fn readiness(mut self, part: impl SendReadiness + 'static) -> Self {
+        self.parts.readiness = share(part, |parts| &parts.readiness, |part| part);
         self
     }
 

@@ -9,14 +9,22 @@ mod absent;
 mod builder;
 mod exclusive;
 mod forward;
+mod fs;
 mod halves;
 mod map_listener;
 mod map_ok;
 mod mirror;
 mod parts;
+#[cfg(unix)]
+mod process;
 mod random;
+#[cfg(unix)]
+mod readiness;
 mod resolve;
 mod runtime;
+#[cfg(unix)]
+mod signal;
+mod stdio;
 mod task;
 mod tcp;
 mod time;
@@ -25,8 +33,16 @@ mod udp;
 mod unix;
 
 pub use builder::AnyRuntimeBuilder;
+pub use fs::{AnyFile, AnyFsFuture, AnyReadAt, AnyReadDir, AnyWriteAt};
+#[cfg(unix)]
+pub use process::{AnyChild, AnyChildInput, AnyChildOutput};
+#[cfg(unix)]
+pub use readiness::AnyReadySource;
 pub use resolve::AnyLookup;
 pub use runtime::AnyRuntime;
+#[cfg(unix)]
+pub use signal::AnySignals;
+pub use stdio::{AnyStdin, AnyStdout};
 pub use task::AnyJoinHandle;
 pub use tcp::{AnyTcpConnect, AnyTcpListener, AnyTcpReadHalf, AnyTcpStream, AnyTcpWriteHalf};
 pub use time::AnySleep;

@@ -3,17 +3,19 @@
 
 use std::{any::type_name, fmt, sync::Arc};
 
-#[cfg(unix)]
-use super::unix::DynUnixNet;
 use super::{
     absent::Absent,
+    fs::DynFs,
     random::{DynRandom, DynSystemClock},
     resolve::DynResolve,
+    stdio::DynStdio,
     task::{DynSpawn, DynSpawnBlocking},
     tcp::DynTcpNet,
     time::DynTimer,
     udp::DynUdpNet,
 };
+#[cfg(unix)]
+use super::{process::DynProcess, readiness::DynReadiness, signal::DynSignal, unix::DynUnixNet};
 use crate::OsRuntime;
 
 #[derive(Clone)]
@@ -26,8 +28,16 @@ pub(super) struct Parts {
     pub(super) tcp: Arc<dyn DynTcpNet>,
     pub(super) udp: Arc<dyn DynUdpNet>,
     pub(super) resolve: Arc<dyn DynResolve>,
+    pub(super) fs: Arc<dyn DynFs>,
+    pub(super) stdio: Arc<dyn DynStdio>,
     #[cfg(unix)]
     pub(super) unix: Arc<dyn DynUnixNet>,
+    #[cfg(unix)]
+    pub(super) process: Arc<dyn DynProcess>,
+    #[cfg(unix)]
+    pub(super) signal: Arc<dyn DynSignal>,
+    #[cfg(unix)]
+    pub(super) readiness: Arc<dyn DynReadiness>,
 }
 
 /// What every part has.
@@ -43,15 +53,21 @@ impl<T: Send + Sync> Part for T {
 }
 
 impl Parts {
-    /// Takes every part from one runtime.
+    /// Takes every part from one runtime, but for the readiness of descriptors, which is absent.
     pub(super) fn new(rt: impl OsRuntime) -> Self {
         let rt = Arc::new(rt);
         Self {
             tcp: rt.clone(),
             udp: rt.clone(),
             resolve: rt.clone(),
+            fs: rt.clone(),
+            stdio: rt.clone(),
             #[cfg(unix)]
             unix: rt.clone(),
+            #[cfg(unix)]
+            process: rt.clone(),
+            #[cfg(unix)]
+            signal: rt.clone(),
             ..Self::from_shared(rt)
         }
     }
@@ -77,20 +93,36 @@ impl Parts {
             tcp: absent.clone(),
             udp: absent.clone(),
             resolve: absent.clone(),
+            fs: absent.clone(),
+            stdio: absent.clone(),
             #[cfg(unix)]
-            unix: absent,
+            unix: absent.clone(),
+            #[cfg(unix)]
+            process: absent.clone(),
+            #[cfg(unix)]
+            signal: absent.clone(),
+            #[cfg(unix)]
+            readiness: absent,
         }
     }
 
-    /// Returns these parts without the network.
+    /// Returns these parts without the network and what else an operating system adds.
     pub(super) fn core_only(&self) -> Self {
         let absent = Arc::new(Absent);
         Self {
             tcp: absent.clone(),
             udp: absent.clone(),
             resolve: absent.clone(),
+            fs: absent.clone(),
+            stdio: absent.clone(),
             #[cfg(unix)]
-            unix: absent,
+            unix: absent.clone(),
+            #[cfg(unix)]
+            process: absent.clone(),
+            #[cfg(unix)]
+            signal: absent.clone(),
+            #[cfg(unix)]
+            readiness: absent,
             ..self.clone()
         }
     }
@@ -105,9 +137,15 @@ impl Parts {
             .field("random", &Part::type_name(&*self.random))
             .field("tcp", &Part::type_name(&*self.tcp))
             .field("udp", &Part::type_name(&*self.udp))
-            .field("resolve", &Part::type_name(&*self.resolve));
+            .field("resolve", &Part::type_name(&*self.resolve))
+            .field("fs", &Part::type_name(&*self.fs))
+            .field("stdio", &Part::type_name(&*self.stdio));
         #[cfg(unix)]
-        parts.field("unix", &Part::type_name(&*self.unix));
+        parts
+            .field("unix", &Part::type_name(&*self.unix))
+            .field("process", &Part::type_name(&*self.process))
+            .field("signal", &Part::type_name(&*self.signal))
+            .field("readiness", &Part::type_name(&*self.readiness));
         parts.finish()
     }
 }

@@ -1,6 +1,8 @@
 use std::{any::Any, fmt, sync::Arc};
 
 use super::{AnyRuntimeBuilder, parts::Parts};
+#[cfg(unix)]
+use crate::net::SendReadiness;
 use crate::{
     OsRuntime,
     random::Random,
@@ -47,10 +49,19 @@ impl AnyRuntime {
         Self::from_parts(Parts::new(rt))
     }
 
+    /// Erases the type of `rt`, and keeps its [`Readiness`](crate::net::Readiness), which
+    /// [`new`](Self::new) does not ask for and so leaves out.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn with_readiness(rt: impl OsRuntime + SendReadiness) -> Self {
+        Self::new(rt.clone()).to_builder().readiness(rt).build()
+    }
+
     /// Starts from a runtime that has tasks and time but perhaps no network.
     ///
-    /// The parts it does not give (TCP, UDP, name resolution, Unix sockets) are absent until they are put
-    /// in: their operations give [`io::ErrorKind::Unsupported`](std::io::ErrorKind::Unsupported).
+    /// The parts it does not give (TCP, UDP, name resolution, files, standard streams, Unix sockets, processes,
+    /// signals, readiness) are absent until they are put in: their operations give
+    /// [`io::ErrorKind::Unsupported`](std::io::ErrorKind::Unsupported).
     pub fn builder(
         core: impl Spawn
         + SpawnBlocking

@@ -19,6 +19,8 @@ mod udp;
 mod waiter;
 
 #[cfg(unix)]
+mod readiness;
+#[cfg(unix)]
 mod unix;
 
 pub use accept::{Accept, ListenerExt};
@@ -30,10 +32,17 @@ pub use connect_host::connect_host;
 pub use datagram::{DatagramSocket, Received, RecvMode};
 pub use datagram_futures::{DatagramSocketExt, PeekFrom, Recv, RecvFrom, SendConnected, SendTo};
 pub use listener::Listener;
+#[cfg(unix)]
+pub use readiness::{
+    AsyncIo, Interest, Readiness, ReadySource, ReadySourceExt, SendReadiness, WaitReady,
+};
 pub use resolve::Resolve;
 pub use tcp::{TcpListener, TcpNet, TcpStream};
 pub use tcp_options::{TcpConnectOptions, TcpKeepalive, TcpListenOptions};
 pub use udp::{UdpNet, UdpOptions, UdpSocket};
 #[cfg(unix)]
-pub use unix::{PlatformNet, UnixAddr, UnixDatagram, UnixListenOptions, UnixListener, UnixStream};
+pub use unix::{
+    PlatformNet, SendPlatformNet, UnixAddr, UnixDatagram, UnixListenOptions, UnixListener,
+    UnixStream,
+};
 pub use waiter::{WaitList, Waiter};

@@ -9,27 +9,47 @@ macro_rules! async_io_capabilities {
             use std::{
                 io,
                 net::SocketAddr,
+                os::fd::OwnedFd,
                 path::Path,
                 time::{Duration, Instant, SystemTime},
             };
 
             use $crate::{
                 async_io::{
-                    AsyncIoDial, AsyncIoSleep, BlockingHandle, TcpConnect, TcpListener, TcpStream,
-                    UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixStream, spawn_blocking,
+                    AsyncIoDial, AsyncIoSleep, BlockingHandle, Source, TcpConnect, TcpListener,
+                    TcpStream, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixStream,
+                    spawn_blocking,
                 },
+                life::Lifetime,
                 lookup::{LookupOn, lookup},
+                pool::Pool,
                 random,
                 traits::{
                     net::{
-                        PlatformNet, Resolve, TcpConnectOptions, TcpListenOptions, TcpNet, UdpNet,
-                        UdpOptions, UnixListenOptions,
+                        PlatformNet, Readiness, Resolve, TcpConnectOptions, TcpListenOptions,
+                        TcpNet, UdpNet, UdpOptions, UnixListenOptions,
                     },
                     random::Random,
                     task::SpawnBlocking,
                     time::{SystemClock, Timer},
                 },
             };
+
+            $crate::os_capabilities!($handle);
+
+            impl Pool for $handle {
+                fn lifetime(&self) -> &Lifetime {
+                    self.lifetime()
+                }
+            }
+
+            impl Readiness for $handle {
+                type Source = Source;
+
+                fn register(&self, fd: OwnedFd) -> io::Result<Source> {
+                    Source::new(fd, Pool::lifetime(self))
+                }
+            }
 
             impl Timer for $handle {
                 type Sleep = AsyncIoSleep;

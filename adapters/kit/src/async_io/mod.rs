@@ -10,9 +10,9 @@ mod sleep;
 mod task;
 
 pub use net::{
-    AsyncIoDial, Datagram, Listener, ReadHalf, Stream, TcpConnect, TcpListener, TcpReadHalf,
-    TcpStream, TcpWriteHalf, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixReadHalf,
-    UnixStream, UnixWriteHalf, WriteHalf,
+    AsyncIoDial, Datagram, Listener, ReadHalf, Source, Stream, TcpConnect, TcpListener,
+    TcpReadHalf, TcpStream, TcpWriteHalf, UdpSocket, UnixConnect, UnixDatagram, UnixListener,
+    UnixReadHalf, UnixStream, UnixWriteHalf, WriteHalf,
 };
 pub use scoped::Scoped;
 pub use sleep::AsyncIoSleep;

@@ -1,12 +1,26 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener, UdpSocket},
-    os::unix::net::{UnixDatagram, UnixListener},
+    os::{
+        fd::AsFd,
+        unix::net::{UnixDatagram, UnixListener},
+    },
     path::Path,
 };
 
 use anyrt_traits::net::{TcpListenOptions, UdpOptions, UnixListenOptions};
+use rustix::fs::OFlags;
 use socket2::{Domain, SockAddr, Socket, Type};
+
+/// Makes operations on a descriptor, and on what else is open as the same, not block.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn set_nonblocking(fd: &impl AsFd) -> io::Result<()> {
+    let flags = rustix::fs::fcntl_getfl(fd)?;
+    Ok(rustix::fs::fcntl_setfl(fd, flags | OFlags::NONBLOCK)?)
+}
 
 /// Makes a socket that does not block.
 pub(super) fn new_socket(domain: Domain, kind: Type) -> io::Result<Socket> {

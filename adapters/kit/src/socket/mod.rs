@@ -10,7 +10,7 @@ mod unix_addr;
 
 pub use accept::{accept, ip_addr, unix_addr};
 pub use connect::{Connect, Dial, connect_tcp, connect_unix};
-pub use create::{tcp_listener, udp_socket, unix_datagram, unix_listener};
+pub use create::{set_nonblocking, tcp_listener, udp_socket, unix_datagram, unix_listener};
 pub use options::SocketOptions;
 pub use transfer::{
     is_empty, recv, recv_datagram, recv_uninit, recv_unix_datagram, recv_vectored, send,

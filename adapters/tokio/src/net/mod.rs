@@ -4,6 +4,7 @@ mod datagram;
 mod dial;
 mod error_watch;
 mod listener;
+mod source;
 mod stream;
 mod tcp_listener;
 mod tcp_stream;
@@ -13,6 +14,7 @@ mod unix_listener;
 mod unix_stream;
 
 pub use dial::{TcpConnect, UnixConnect};
+pub use source::Source;
 pub use tcp_listener::TcpListener;
 pub use tcp_stream::{TcpReadHalf, TcpStream, TcpWriteHalf};
 pub use udp::UdpSocket;

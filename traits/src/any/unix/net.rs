@@ -3,8 +3,7 @@ use std::{io, path::Path};
 use super::{AnyUnixConnect, AnyUnixDatagram, AnyUnixListener, AnyUnixStream};
 use crate::{
     any::{AnyRuntime, exclusive::BoxFuture, map_ok::MapOk, parts::Part},
-    io::ByteStream,
-    net::{PlatformNet, UnixListenOptions},
+    net::{PlatformNet, SendPlatformNet, UnixListenOptions},
 };
 
 pub(in crate::any) trait DynUnixNet: Part {
@@ -15,16 +14,7 @@ pub(in crate::any) trait DynUnixNet: Part {
     fn datagram_pair(&self) -> io::Result<(AnyUnixDatagram, AnyUnixDatagram)>;
 }
 
-impl<N> DynUnixNet for N
-where
-    N: PlatformNet<
-            UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
-            UnixConnect: Send,
-            UnixListener: Send + Sync,
-            UnixDatagram: Send + Sync,
-        > + Send
-        + Sync,
-{
+impl<N: SendPlatformNet> DynUnixNet for N {
     fn connect(&self, path: &Path) -> BoxFuture<io::Result<AnyUnixStream>> {
         let future = self.unix_connect(path);
         Box::pin(MapOk::new(future, AnyUnixStream::new))

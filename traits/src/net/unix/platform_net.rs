@@ -1,5 +1,7 @@
 use std::{io, path::Path};
 
+use crate::io::ByteStream;
+
 use super::{UnixDatagram, UnixListener, UnixStream};
 
 /// What an operating system adds to [`Net`](crate::net::Net): on Unix, its sockets; elsewhere nothing.
@@ -61,6 +63,32 @@ pub trait PlatformNet {
     ///
     /// What the system says; also after the runtime's shutdown.
     fn unix_datagram_pair(&self) -> io::Result<(Self::UnixDatagram, Self::UnixDatagram)>;
+}
+
+/// [`PlatformNet`] whose sockets may move between threads.
+///
+/// Implemented for every type that qualifies.
+pub trait SendPlatformNet:
+    PlatformNet<
+        UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
+        UnixConnect: Send,
+        UnixListener: Send + Sync,
+        UnixDatagram: Send + Sync,
+    > + Send
+    + Sync
+{
+}
+
+impl<T> SendPlatformNet for T where
+    T: PlatformNet<
+            UnixStream: Send + Sync + ByteStream<ReadHalf: Send + Sync, WriteHalf: Send + Sync>,
+            UnixConnect: Send,
+            UnixListener: Send + Sync,
+            UnixDatagram: Send + Sync,
+        > + Send
+        + Sync
+        + ?Sized
+{
 }
 
 /// Says how to listen on a Unix socket.

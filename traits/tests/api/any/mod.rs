@@ -4,6 +4,7 @@ mod allocations;
 mod blocking;
 mod builder;
 mod erasure;
+mod os;
 mod reunite;
 mod sockets;
 mod spawn;

@@ -8,6 +8,7 @@ mod handle;
 mod listener;
 mod log;
 mod net;
+mod os;
 mod poll;
 mod runtime;
 mod stream;

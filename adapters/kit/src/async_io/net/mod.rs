@@ -5,10 +5,12 @@ mod dial;
 mod halves;
 mod listener;
 mod socket;
+mod source;
 mod stream;
 
 pub use datagram::{Datagram, UdpSocket, UnixDatagram};
 pub use dial::{AsyncIoDial, TcpConnect, UnixConnect};
 pub use halves::{ReadHalf, TcpReadHalf, TcpWriteHalf, UnixReadHalf, UnixWriteHalf, WriteHalf};
 pub use listener::{Listener, TcpListener, UnixListener};
+pub use source::Source;
 pub use stream::{Stream, TcpStream, UnixStream};

@@ -73,10 +73,21 @@ impl<T: AsFd> Socket<T> {
         }
     }
 
+    /// Waits until there is something to read.
+    pub(super) fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.lifetime.check()?;
+        self.io.poll_readable(cx)
+    }
+
     /// Waits until the socket can be written to.
     pub(super) fn poll_writable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.lifetime.check()?;
         self.io.poll_writable(cx)
+    }
+
+    /// Takes the socket out of the reactor.
+    pub(super) fn into_inner(self) -> io::Result<T> {
+        self.io.into_inner()
     }
 
     pub(super) fn get_ref(&self) -> &T {

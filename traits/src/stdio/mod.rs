@@ -1,0 +1,5 @@
+//! The standard streams of the process.
+
+mod capability;
+
+pub use capability::{SendStdio, Stdio};
