@@ -37,7 +37,7 @@ impl<P: Pool> OpenFile<P> {
         let (path, options) = (path.to_owned(), fs::OpenOptions::from(options));
         Self {
             pool: pool.clone(),
-            operation: FsOperation::new(pool, move || Opened::of(options.open(path)?)),
+            operation: FsOperation::new(pool, move || options.open(path).map(Opened::of)),
             take: File::of,
         }
     }

@@ -2,37 +2,44 @@ use std::{
     fs,
     io::{self, Seek, SeekFrom, Write},
     os::fd::{AsFd, BorrowedFd},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::write_behind::Target;
 
 /// A file as the standard library knows it, just opened.
 #[derive(Debug, Clone)]
-pub struct Opened {
-    file: Arc<fs::File>,
-    /// It has a position, and no read of it waits for anybody.
-    is_regular: bool,
+pub struct Opened(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    file: fs::File,
+    is_seekable: OnceLock<bool>,
 }
 
 impl Opened {
-    /// Takes an open file. It asks the system what it is, which may block.
-    ///
-    /// # Errors
-    ///
-    /// What the system says.
-    pub fn of(file: fs::File) -> io::Result<Self> {
-        let is_regular = file.metadata()?.is_file();
-        let file = Arc::new(file);
-        Ok(Self { file, is_regular })
+    /// Takes an open file.
+    #[must_use]
+    pub fn of(file: fs::File) -> Self {
+        let is_seekable = OnceLock::new();
+        Self(Arc::new(Inner { file, is_seekable }))
     }
 
     pub(super) fn get(&self) -> &fs::File {
-        &self.file
+        &self.0.file
     }
 
-    pub(super) const fn is_regular(&self) -> bool {
-        self.is_regular
+    /// Finds out whether the file has a position, once, before it is first read; it does not block.
+    pub(super) fn look(&self) {
+        self.0
+            .is_seekable
+            .get_or_init(|| self.get().stream_position().is_ok());
+    }
+
+    /// Tells whether the file has a position, and so no read of it waits for anybody. One that was never
+    /// read counts as one that has not: its position is as it should be.
+    pub(super) fn is_seekable(&self) -> bool {
+        self.0.is_seekable.get().copied().unwrap_or(false)
     }
 
     /// Takes the position back by what was read ahead.
@@ -54,6 +61,6 @@ impl Target for Opened {
 
 impl AsFd for Opened {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.file.as_fd()
+        self.0.file.as_fd()
     }
 }

@@ -51,7 +51,7 @@ impl Request {
             Self::SetPermissions(permissions) => std
                 .set_permissions((&permissions).into())
                 .map(|()| Answer::Done),
-            Self::TryClone => Opened::of(std.try_clone()?).map(Answer::File),
+            Self::TryClone => Ok(Answer::File(Opened::of(std.try_clone()?))),
         }
     }
 }

@@ -32,13 +32,10 @@ pub struct File<P: Pool> {
 }
 
 impl<P: Pool> File<P> {
-    /// Takes a file that the standard library has opened. It asks the system what it is, which may block.
-    ///
-    /// # Errors
-    ///
-    /// What the system says.
-    pub fn new(pool: &P, file: fs::File) -> io::Result<Self> {
-        Ok(Self::of(pool, Opened::of(file)?))
+    /// Takes a file that the standard library has opened.
+    #[must_use]
+    pub fn new(pool: &P, file: fs::File) -> Self {
+        Self::of(pool, Opened::of(file))
     }
 
     pub(in crate::fs) fn of(pool: &P, opened: Opened) -> Self {
@@ -65,6 +62,18 @@ impl<P: Pool> File<P> {
         self.writes.poll_written(&self.pool, cx)
     }
 
+    /// Waits until it is known how far the position is to be taken back to be the program's.
+    ///
+    /// What has no position is not waited for: a read of it is of another stream than what is written, and
+    /// may take for ever.
+    fn poll_rewind(&mut self, cx: &mut Context<'_>) -> Poll<u64> {
+        if !self.writes.target().is_seekable() {
+            return Poll::Ready(0);
+        }
+        ready!(self.reader.poll_idle(cx));
+        Poll::Ready(self.reader.ahead_of_position())
+    }
+
     /// Reads unless there is something unread; after that there is, or it is the end of the file.
     fn poll_fill(&mut self, cx: &mut Context<'_>, size: usize) -> Poll<io::Result<()>> {
         self.pool.lifetime().check()?;
@@ -84,14 +93,11 @@ impl<P: Pool> File<P> {
             return Poll::Ready(Ok(0));
         }
         drop(ready!(self.requests.poll_answer(cx)));
-        if !self.writes.target().is_regular() {
-            // What is read is another stream than what is written, and a read of it may wait for ever.
-            return self.writes.poll_accept(&self.pool, cx, 0, bufs);
-        }
-        ready!(self.reader.poll_idle(cx));
-        let rewind = self.reader.unread().len() as u64;
+        let rewind = ready!(self.poll_rewind(cx));
         let accepted = ready!(self.writes.poll_accept(&self.pool, cx, rewind, bufs))?;
-        self.reader.forget();
+        if rewind > 0 {
+            self.reader.forget();
+        }
         Poll::Ready(Ok(accepted))
     }
 
@@ -103,9 +109,11 @@ impl<P: Pool> File<P> {
         if !self.requests.is_pending(request) {
             ready!(self.poll_settled(cx))?;
             let mut rewind = 0;
-            if request.needs_position() && self.writes.target().is_regular() {
-                ready!(self.reader.poll_idle(cx));
-                rewind = self.reader.forget();
+            if request.needs_position() {
+                rewind = ready!(self.poll_rewind(cx));
+            }
+            if rewind > 0 {
+                self.reader.forget();
             }
             self.requests
                 .begin(&self.pool, self.writes.target(), request.clone(), rewind);

@@ -1,0 +1,116 @@
+//! The results as Markdown.
+
+use std::path::Path;
+
+use anyrt_benches::{
+    Align, Interval, Machine, Table, Taken, locked_version, median, median_interval,
+};
+
+use crate::{options::Options, rounds::Measured};
+
+const LOCK: &str = include_str!("../../../../Cargo.lock");
+const PEERS: [&str; 5] = ["tokio", "smol", "async-fs", "async-process", "async-std"];
+
+/// What may be more than bare.
+const TARGET: f64 = 1.03;
+
+/// Writes everything down.
+pub(crate) fn page(results: &[Measured], options: &Options, folder: &Path) -> String {
+    let versions: Vec<_> = PEERS
+        .iter()
+        .map(|name| {
+            let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
+            format!("{name} {version}")
+        })
+        .collect();
+    let place = match folder.starts_with("/dev/shm") {
+        true => "in memory (tmpfs)",
+        false => "in the folder for temporary files",
+    };
+    format!(
+        "# Files and programs\n\nWritten by `cargo xtask bench files`.\n\n{}\n- {}\n\n{}\n\n{}",
+        Machine::look(),
+        versions.join(", "),
+        method(options.rounds, place),
+        tables(results)
+    )
+}
+
+fn method(rounds: usize, place: &str) -> String {
+    format!(
+        "The same program by the runtime's own means (*bare*), through anyrt with a handle of known type\n\
+         (*static*), and through `AnyRuntime` (*erased*), inside `block_on`: tokio's current-thread runtime,\n\
+         smol's and async-std's global executors, each with its threads for what blocks. The files are {place}.\n\n\
+         - `write-*`: 32 MiB (8 MiB for 512 bytes) written to a new file in writes of that size, and flushed.\n\
+         - `read-*`: 32 MiB (16 MiB for 4 KiB) read to the end in reads of that size.\n\
+         - `read-file`, `write-file`: a whole file of 16 KiB. `open`: a file opened and dropped.\n\
+         - `output-1m`, `output-none`: the output of `cat` with a file of 1 MiB, or an empty one.\n\n\
+         {rounds} rounds, in each of which every variant runs once, in an order that changes. Times are medians\n\
+         per operation; ratios are medians of the ratios within a round, in brackets an interval that holds the\n\
+         true median with at least 95% confidence. *Wall* is the time that goes by, *CPU* that of all\n\
+         processors. Target: static within 3% of bare on the wall clock. *met*: the whole interval or the median\n\
+         is; *open*: the interval reaches below, the median is not."
+    )
+}
+
+/// Writes the tables.
+pub(crate) fn tables(results: &[Measured]) -> String {
+    let mut table = Table::new(&[
+        ("operation", Align::Left),
+        ("runtime", Align::Left),
+        ("bare us", Align::Right),
+        ("static/bare", Align::Right),
+        ("erased/bare", Align::Right),
+        ("static/bare CPU", Align::Right),
+        ("static within 3%", Align::Left),
+    ]);
+    for result in results {
+        table.row(row(result));
+    }
+    table.render()
+}
+
+fn row(result: &Measured) -> Vec<String> {
+    let wall = |taken: &Taken| number(taken.wall);
+    let bare: Vec<f64> = result
+        .rounds
+        .iter()
+        .map(|round| wall(&round[0]) / number(result.operation.times() as u64) / 1e3)
+        .collect();
+    let ratio = |variant: usize, of: fn(&Taken) -> u64| -> Vec<f64> {
+        let ratios = result.rounds.iter();
+        ratios
+            .map(|round| number(of(&round[variant])) / number(of(&round[0])).max(1.0))
+            .collect()
+    };
+    let known = ratio(1, |taken| taken.wall);
+    let erased = ratio(2, |taken| taken.wall);
+    let known_cpu = ratio(1, |taken| taken.cpu);
+    let verdict = match (median(&known), median_interval(&known)) {
+        (median, _) if median <= TARGET => "met",
+        (_, Interval { low, .. }) if low <= TARGET => "open",
+        _ => "MISSED",
+    };
+    vec![
+        result.operation.name().to_owned(),
+        result.runtime.to_owned(),
+        format!("{:.2}", median(&bare)),
+        with_interval(&known),
+        with_interval(&erased),
+        with_interval(&known_cpu),
+        verdict.to_owned(),
+    ]
+}
+
+fn with_interval(ratios: &[f64]) -> String {
+    let Interval { low, high, .. } = median_interval(ratios);
+    format!("{:.3} [{low:.3}, {high:.3}]", median(ratios))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "nanoseconds of one run are far below 2^52"
+)]
+fn number(count: u64) -> f64 {
+    count as f64
+}
