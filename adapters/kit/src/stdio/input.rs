@@ -3,7 +3,10 @@ use std::{
     io::{self, Read},
     mem,
     pin::Pin,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     task::{Context, Poll, Waker},
     thread,
 };
@@ -22,6 +25,7 @@ const SIZE: usize = 8 * 1024;
 ///
 /// That thread holds the lock of [`std::io::stdin`] meanwhile.
 pub struct Stdin {
+    id: u64,
     lifetime: Lifetime,
     queue: WaitQueue,
     waiter: Waiter,
@@ -32,6 +36,7 @@ impl Stdin {
     #[must_use]
     pub fn new(lifetime: &Lifetime) -> Self {
         Self {
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             lifetime: lifetime.clone(),
             queue: WaitQueue::living_for(lifetime),
             waiter: Waiter::new(),
@@ -45,16 +50,20 @@ impl Stdin {
         mut take: impl FnMut(&[u8]) -> (usize, R),
     ) -> Poll<io::Result<R>> {
         let Self {
+            id,
             lifetime,
             queue,
             waiter,
         } = self;
         queue.poll(cx, waiter, |cx| {
             lifetime.check()?;
-            INPUT.poll_take(cx, &mut take)
+            INPUT.poll_take(*id, cx, &mut take)
         })
     }
 }
+
+/// Tells handles apart.
+static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 
 /// What the process knows of its input.
 static INPUT: Input = Input {
@@ -84,7 +93,8 @@ struct State {
     taken: usize,
     /// The end of the input, or an error, which the next who asks is told.
     outcome: Option<io::Result<()>>,
-    waiting: Vec<Waker>,
+    /// The handles that wait.
+    waiting: Vec<(u64, Waker)>,
 }
 
 impl Input {
@@ -94,6 +104,7 @@ impl Input {
 
     fn poll_take<R>(
         &'static self,
+        id: u64,
         cx: &Context<'_>,
         take: &mut impl FnMut(&[u8]) -> (usize, R),
     ) -> Poll<io::Result<R>> {
@@ -118,12 +129,9 @@ impl Input {
             state.is_started = true;
         }
         state.is_wanted = true;
-        if !state
-            .waiting
-            .iter()
-            .any(|waiting| waiting.will_wake(&waker))
-        {
-            state.waiting.push(waker);
+        // The waker is that of the handle's queue, the same one at every poll.
+        if !state.waiting.iter().any(|(waiting, _)| *waiting == id) {
+            state.waiting.push((id, waker));
         }
         drop(state);
         self.wanted.notify_one();
@@ -155,7 +163,7 @@ impl Input {
             };
             let waiting = mem::take(&mut state.waiting);
             drop(state);
-            for waker in waiting {
+            for (_, waker) in waiting {
                 quietly(|| waker.wake());
             }
         }
@@ -202,6 +210,16 @@ impl ByteRead for Stdin {
             cursor.put_slice(&unread[..count]);
             (count, ())
         })
+    }
+}
+
+impl Drop for Stdin {
+    fn drop(&mut self) {
+        let mut state = INPUT.state();
+        let place = state.waiting.iter().position(|(id, _)| *id == self.id);
+        let waiting = place.map(|place| state.waiting.swap_remove(place));
+        drop(state);
+        drop(waiting);
     }
 }
 

@@ -28,7 +28,11 @@ pub(super) struct Reader<P: Pool> {
 enum Next<P: Pool> {
     /// Nothing was read; the memory is there for it.
     Nothing(Vec<u8>),
-    Reading(Running<P, (Chunk, io::Result<()>)>, Why),
+    Reading {
+        handle: Running<P, (Chunk, io::Result<()>)>,
+        size: usize,
+        why: Why,
+    },
     Read(Chunk),
 }
 
@@ -98,7 +102,7 @@ impl<P: Pool> Reader<P> {
     pub(super) fn ahead_of_position(&self) -> u64 {
         let next = match &self.next {
             Next::Read(chunk) => chunk.unread().len(),
-            Next::Nothing(_) | Next::Reading(..) => 0,
+            Next::Nothing(_) | Next::Reading { .. } => 0,
         };
         (self.unread().len() + next) as u64
     }
@@ -114,7 +118,7 @@ impl<P: Pool> Reader<P> {
 
     /// Waits until no read is under way. Its error is of no interest: the next read meets it.
     pub(super) fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if let Next::Reading(handle, _) = &mut self.next {
+        if let Next::Reading { handle, .. } = &mut self.next {
             let read = ready!(Pin::new(handle).poll(cx));
             self.next = Next::Read(read.map_or_else(|_| Chunk::default(), |read| read.0));
         }
@@ -141,8 +145,12 @@ impl<P: Pool> Reader<P> {
                     let size = size.max(self.ahead).min(LARGEST);
                     self.begin(pool, file, memory, size, Why::Asked);
                 }
-                Next::Reading(handle, why) => {
-                    let why = *why;
+                Next::Reading {
+                    handle,
+                    size: wanted,
+                    why,
+                } => {
+                    let (wanted, why) = (*wanted, *why);
                     let read = ready!(Pin::new(handle).poll(cx));
                     let (chunk, result) =
                         read.unwrap_or_else(|error| (Chunk::default(), Err(error.into())));
@@ -151,7 +159,7 @@ impl<P: Pool> Reader<P> {
                         self.next = Next::Nothing(chunk.memory);
                         continue;
                     }
-                    let is_full = chunk.end == chunk.memory.len().min(self.ahead);
+                    let is_full = chunk.end == wanted;
                     self.take(chunk);
                     if result.is_err() || self.current.is_empty() {
                         return Poll::Ready(result);
@@ -184,7 +192,8 @@ impl<P: Pool> Reader<P> {
         self.ahead = (size.max(self.ahead) * 2).min(AHEAD);
         if may_go_on && let Next::Nothing(memory) = &mut self.next {
             let memory = mem::take(memory);
-            self.begin(pool, file, memory, self.ahead, Why::Ahead);
+            let size = size.max(self.ahead).min(LARGEST);
+            self.begin(pool, file, memory, size, Why::Ahead);
         }
     }
 
@@ -192,6 +201,6 @@ impl<P: Pool> Reader<P> {
         file.look();
         let file = file.clone();
         let handle = pool.spawn_blocking(move || Chunk::read(memory, &file, size));
-        self.next = Next::Reading(handle, why);
+        self.next = Next::Reading { handle, size, why };
     }
 }
