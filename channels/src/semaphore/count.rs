@@ -97,7 +97,7 @@ impl Semaphore {
             let fits = permits(state) + n <= MAX_PERMITS;
             let added = if fits { n * PERMIT } else { 0 };
             // Release: pairs with the Acquire of `take`. It matters if the waiter that `release` saw has left
-            // since, for who takes these permits without the lock; no model shows it.
+            // since, for who takes these permits without the lock.
             let changed = self.state.compare_exchange(
                 state,
                 (state & !WAITING) + added,

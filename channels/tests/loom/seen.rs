@@ -3,6 +3,7 @@
 use std::task::Poll;
 
 use anyrt_channels::{mpmc, mpsc};
+use futures_util::stream::FusedStream as _;
 use loom::{
     sync::{
         Arc,
@@ -68,6 +69,9 @@ fn the_end_shows_what_the_senders_did() {
         });
         model(&format!("{name} polled end"), make, drop, |rx| {
             Polled::new(rx.recv()).poll().is_ready()
+        });
+        model(&format!("{name} terminated"), make, drop, |rx| {
+            rx.is_terminated()
         });
     }
 }

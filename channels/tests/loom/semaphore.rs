@@ -10,7 +10,7 @@ use loom::{
 
 use crate::{
     count::{Count, Polled},
-    model::run,
+    model::{run, run_orders},
 };
 
 /// Runs `first` on this thread and `second` on another, then checks how many permits there are.
@@ -287,22 +287,37 @@ fn closing_passes_on_what_was_done_to_who_finds_a_permit() {
 #[test]
 fn permits_that_nobody_waits_for_any_more_pass_on_what_was_done() {
     let name = "semaphore permits_that_nobody_waits_for_any_more_pass_on_what_was_done";
-    run(name, None, || {
-        let semaphore = Arc::new(Semaphore::new(0));
-        let is_done = Arc::new(AtomicBool::new(false));
-        let mut acquire = Polled::new(semaphore.clone().acquire_owned());
-        assert!(acquire.poll().is_pending());
-        let (other, done) = (semaphore.clone(), is_done.clone());
-        let adding = thread::spawn(move || {
-            done.store(true, Ordering::Relaxed);
-            other.add_permits(1);
-        });
-        drop(acquire);
-        if (0..2).any(|_| semaphore.try_acquire().is_ok()) {
-            assert!(is_done.load(Ordering::Relaxed));
+    let model = |adds_first: bool| {
+        move || {
+            let semaphore = Arc::new(Semaphore::new(0));
+            let is_done = Arc::new(AtomicBool::new(false));
+            let mut acquire = Polled::new(semaphore.clone().acquire_owned());
+            assert!(acquire.poll().is_pending());
+            let (other, done) = (semaphore.clone(), is_done.clone());
+            let add = move || {
+                done.store(true, Ordering::Relaxed);
+                other.add_permits(1);
+            };
+            let leave = move || {
+                drop(acquire);
+                // loom does not let the other thread in before what only loads.
+                thread::yield_now();
+                if semaphore.try_acquire().is_ok() {
+                    assert!(is_done.load(Ordering::Relaxed));
+                }
+            };
+            if adds_first {
+                let leaving = thread::spawn(leave);
+                add();
+                leaving.join().expect("it does not panic");
+            } else {
+                let adding = thread::spawn(add);
+                leave();
+                adding.join().expect("it does not panic");
+            }
         }
-        adding.join().expect("it does not panic");
-    });
+    };
+    run_orders(name, None, [model(false), model(true)]);
 }
 
 /// A request for two sees what was done before each of its permits.

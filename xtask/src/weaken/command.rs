@@ -15,14 +15,14 @@ const ENOUGH: usize = 90;
 
 /// Which models go through which files: the first row that fits counts, and the last fits all.
 const MODELS: &[(&str, &[&str])] = &[
-    ("channels/src/raw/ring/", &["mpsc", "mpmc"]),
-    ("channels/src/raw/list/", &["mpsc", "mpmc"]),
-    ("channels/src/raw/parked", &["mpsc"]),
+    ("channels/src/raw/ring/", &["seen", "mpsc", "mpmc"]),
+    ("channels/src/raw/list/", &["seen", "mpsc", "mpmc"]),
+    ("channels/src/raw/parked", &["seen", "mpsc"]),
     ("channels/src/raw/spin_lock", &["spin_lock"]),
     ("channels/src/raw/oneshot/", &["oneshot"]),
     ("channels/src/raw/shared_value/", &["watch"]),
     ("channels/src/raw/broadcast/", &["broadcast"]),
-    ("channels/src/rendezvous", &["mpmc"]),
+    ("channels/src/rendezvous", &["seen", "mpmc"]),
     ("channels/src/broadcast/", &["broadcast"]),
     ("channels/src/priority/", &["priority"]),
     ("channels/src/notify/", &["notify"]),

@@ -117,9 +117,10 @@ impl<T, R: Side> Ring<T, R> {
 
     /// Returns whether nothing is in the queue and nothing can come any more.
     pub(crate) fn is_ended(&self) -> bool {
-        // Acquire: the tail is not from before that head, and what was done before the end is seen; no model shows
-        // it, since a stream that is asked is polled first.
-        let head = self.head.load(Ordering::Acquire);
+        // Relaxed: the position of a tail that is closed and has no reservation is the last one, so a head that has
+        // come to it is the last one too; an older one only says that there is more.
+        let head = self.head.load(Ordering::Relaxed);
+        // Acquire: pairs with the Release of who closes; what was done before the end is seen.
         Self::is_end(self.tail.load(Ordering::Acquire), position(head))
     }
 
