@@ -12,6 +12,7 @@ macro_rules! capabilities {
             };
 
             use anyrt_adapter_kit::{
+                clock,
                 lookup::{LookupOn, lookup},
                 random,
                 task::{QuietDrop, TaskOutput},
@@ -53,7 +54,7 @@ macro_rules! capabilities {
 
             impl SystemClock for $handle {
                 fn system_time(&self) -> SystemTime {
-                    SystemTime::now()
+                    clock::system_time()
                 }
             }
 

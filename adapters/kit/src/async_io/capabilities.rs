@@ -18,6 +18,7 @@ macro_rules! async_io_capabilities {
                     AsyncIoDial, AsyncIoSleep, BlockingHandle, TcpConnect, TcpListener, TcpStream,
                     UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixStream, spawn_blocking,
                 },
+                clock,
                 lookup::{LookupOn, lookup},
                 random,
                 traits::{
@@ -36,12 +37,12 @@ macro_rules! async_io_capabilities {
 
                 #[inline]
                 fn now(&self) -> Instant {
-                    Instant::now()
+                    clock::now()
                 }
 
                 #[inline]
                 fn sleep(&self, duration: Duration) -> AsyncIoSleep {
-                    AsyncIoSleep::new(self.lifetime(), Instant::now().checked_add(duration))
+                    AsyncIoSleep::new(self.lifetime(), clock::now().checked_add(duration))
                 }
 
                 #[inline]
@@ -52,7 +53,7 @@ macro_rules! async_io_capabilities {
 
             impl SystemClock for $handle {
                 fn system_time(&self) -> SystemTime {
-                    SystemTime::now()
+                    clock::system_time()
                 }
             }
 
