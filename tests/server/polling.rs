@@ -1,0 +1,48 @@
+//! Claims about who is polled. Counts say it.
+
+use crate::harness::on_every_runtime;
+use crate::load::Client;
+use crate::strategy::Strategy;
+
+const IDLE: u64 = 20;
+const REQUESTS: u64 = 200;
+
+/// Lets one client ask while others are connected and silent, and returns polls and reads.
+async fn count(server: &crate::harness::Server) -> (u64, u64) {
+    let mut idle = Vec::new();
+    for _ in 0..IDLE {
+        let client = Client::connect(&server.rt, server.address).await;
+        let mut client = client.expect("the server accepts");
+        client.ask(b"here\n").await.expect("it is served");
+        idle.push(client);
+    }
+    let client = Client::connect(&server.rt, server.address).await;
+    let mut client = client.expect("the server accepts");
+    client.ask(b"here\n").await.expect("it is served");
+    let before = server.service.counts();
+    for _ in 0..REQUESTS {
+        client.ask(b"hello\n").await.expect("it is served");
+    }
+    let after = server.service.counts();
+    (after.0 - before.0, after.1 - before.1)
+}
+
+#[test]
+fn the_loop_that_polls_all_polls_everybody_for_each_request() {
+    on_every_runtime(&[Strategy::PollAll], async |server, _| {
+        let (polls, reads) = count(&server).await;
+        assert!(reads + 1 >= REQUESTS, "{reads} reads");
+        // A poll of the fast client may find the next request there already, if its thread was kept from running.
+        assert!(polls >= REQUESTS * IDLE / 2, "{polls} polls");
+    });
+}
+
+#[test]
+fn the_set_and_the_tasks_poll_who_was_woken() {
+    let strategies = [Strategy::PollWoken, Strategy::Spawned];
+    on_every_runtime(&strategies, async |server, strategy| {
+        let (polls, _) = count(&server).await;
+        // A reactor may wake a task once more than it has to, but never those that are silent.
+        assert!(polls <= 3 * REQUESTS, "{strategy}: {polls} polls");
+    });
+}
