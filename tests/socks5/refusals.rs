@@ -91,8 +91,10 @@ fn every_code_has_its_kind_and_its_words() {
 #[test]
 fn a_target_that_refuses_is_told_apart_from_a_proxy_that_does() {
     on_every_runtime(async |rt| {
-        let (unused, nobody) = listen(&rt);
-        drop(unused);
+        // The near end of a connection is an address that is taken, and that nobody listens on.
+        let (_listener, address) = listen(&rt);
+        let taken = std::net::TcpStream::connect(address).expect("somebody listens");
+        let nobody = taken.local_addr().expect("connected");
         let options = TcpConnectOptions::new();
 
         let behind = proxied(&rt, server::start(&rt, Door::Open), None);
