@@ -2,6 +2,12 @@
 //!
 //! The server's own modules are compiled in, with the claims about single parts that they hold.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the tests stand outside of the runtime: they guard it by real time, and their order is of no account"
+)]
+
 #[path = "../../examples/redis/command/mod.rs"]
 mod command;
 #[path = "../../examples/redis/options.rs"]

@@ -5,6 +5,7 @@ compile_error!("the adapters of anyrt run on Unix so far; `anyrt-traits` has no 
 
 #[cfg(feature = "async-io")]
 pub mod async_io;
+pub mod clock;
 pub mod context;
 pub mod fs;
 pub mod life;

@@ -13,6 +13,7 @@ macro_rules! capabilities {
             };
 
             use anyrt_adapter_kit::{
+                clock,
                 life::Lifetime,
                 lookup::{LookupOn, lookup},
                 pool::Pool,
@@ -72,7 +73,7 @@ macro_rules! capabilities {
 
             impl SystemClock for $handle {
                 fn system_time(&self) -> SystemTime {
-                    SystemTime::now()
+                    clock::system_time()
                 }
             }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyrt_adapter_kit::{
+    clock,
     context::RuntimeId,
     life::{Lifetime, Scope},
 };
@@ -42,7 +43,7 @@ impl Shared {
         Arc::new(Self {
             lifetime,
             handle,
-            far_away: Instant::now() + VERY_LONG,
+            far_away: clock::now() + VERY_LONG,
             running: AtomicUsize::new(0),
         })
     }
@@ -104,10 +105,10 @@ impl Shared {
                 _ => Err(ShutdownTimeout::new()),
             };
         }
-        let start = Instant::now();
+        let start = clock::now();
         shutdown(Some(timeout));
         // tokio does not tell; it returns before the limit only if everything has ended.
-        if start.elapsed() >= timeout {
+        if clock::now() - start >= timeout {
             return Err(ShutdownTimeout::new());
         }
         Ok(())

@@ -24,6 +24,10 @@ impl Pause {
 
     /// Waits.
     #[cfg(not(loom))]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it gives a processor up to a thread that has one operation to finish, which takes no time of any runtime"
+    )]
     pub(crate) fn wait(&mut self) {
         self.count = self.count.saturating_add(1);
         if self.count <= SPINS {

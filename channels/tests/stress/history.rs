@@ -1,6 +1,6 @@
 //! What was sent and received, and what has to hold of it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A message of a thread: the threads are told apart by `thread`.
 pub(crate) fn message(thread: usize, number: usize) -> u64 {
@@ -33,7 +33,7 @@ pub(crate) fn check_messages(histories: &[History]) {
 
 /// Checks that whoever received got the messages of each thread in the order in which that had sent them.
 pub(crate) fn check_order(histories: &[History]) {
-    let mut places = HashMap::new();
+    let mut places = BTreeMap::new();
     for history in histories {
         places.extend(
             history
@@ -44,7 +44,7 @@ pub(crate) fn check_order(histories: &[History]) {
         );
     }
     for history in histories {
-        let mut last = HashMap::new();
+        let mut last = BTreeMap::new();
         for got in &history.got {
             let place = places[got];
             let before = last.insert(thread(*got), place);

@@ -27,6 +27,10 @@ const THRESHOLD: Duration = Duration::from_millis(1);
 /// let watched = report_slow_polls(handler, |slow| eprintln!("{slow}")).named("the handler");
 /// assert_eq!(watched.now_or_never(), Some(42));
 /// ```
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a poll keeps its thread is measured by the thread's clock, unless `clock` gives another"
+)]
 pub fn report_slow_polls<F, R>(future: F, report: R) -> ReportSlowPolls<F::IntoFuture, R>
 where
     F: IntoFuture,

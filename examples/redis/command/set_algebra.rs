@@ -1,6 +1,6 @@
 //! Sets combined: intersection, union and difference.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::table::commands;
 use super::{CommandError, Context, Done};
@@ -33,8 +33,8 @@ impl Algebra {
         self,
         context: &mut Context<'_>,
         keys: Arguments<'_>,
-    ) -> Result<HashSet<Key>, CommandError> {
-        let mut result = HashSet::new();
+    ) -> Result<BTreeSet<Key>, CommandError> {
+        let mut result = BTreeSet::new();
         for (index, key) in keys.iter().enumerate() {
             let set = context.database().read::<Set>(key)?;
             match (self, set) {
@@ -77,7 +77,7 @@ impl Algebra {
 }
 
 /// Removes the members of `set`, going through the smaller of the two.
-fn remove_all(result: &mut HashSet<Key>, set: &Set) {
+fn remove_all(result: &mut BTreeSet<Key>, set: &Set) {
     if set.len() < result.len() {
         for (member, ()) in set.iter() {
             result.remove(member);

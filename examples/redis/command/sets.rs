@@ -1,6 +1,6 @@
 //! Sets, one at a time.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::number::{count, integer};
 use super::table::commands;
@@ -154,7 +154,7 @@ fn choose<'a>(
     }
     // Floyd's sample: each step adds one position, without listing them all (Bentley and Floyd,
     // "Programming pearls: a sample of brilliance", 1987).
-    let mut positions = HashSet::with_capacity(wanted);
+    let mut positions = BTreeSet::new();
     for last in set.len() - wanted..set.len() {
         let position = generator.below(last + 1);
         if !positions.insert(position) {

@@ -20,6 +20,7 @@ macro_rules! async_io_capabilities {
                     TcpStream, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixStream,
                     spawn_blocking,
                 },
+                clock,
                 life::Lifetime,
                 lookup::{LookupOn, lookup},
                 pool::Pool,
@@ -56,12 +57,12 @@ macro_rules! async_io_capabilities {
 
                 #[inline]
                 fn now(&self) -> Instant {
-                    Instant::now()
+                    clock::now()
                 }
 
                 #[inline]
                 fn sleep(&self, duration: Duration) -> AsyncIoSleep {
-                    AsyncIoSleep::new(self.lifetime(), Instant::now().checked_add(duration))
+                    AsyncIoSleep::new(self.lifetime(), clock::now().checked_add(duration))
                 }
 
                 #[inline]
@@ -72,7 +73,7 @@ macro_rules! async_io_capabilities {
 
             impl SystemClock for $handle {
                 fn system_time(&self) -> SystemTime {
-                    SystemTime::now()
+                    clock::system_time()
                 }
             }
 

@@ -7,7 +7,7 @@ use std::{
 use anyrt_traits::time::Sleep;
 use async_io::Timer;
 
-use crate::{life::Lifetime, task::ForeignWaker};
+use crate::{clock, life::Lifetime, task::ForeignWaker};
 
 /// What stands for never; asked for again when it is reached. A timer that is set, however far, keeps
 /// the waker of who waits, which a reset then wakes.
@@ -63,7 +63,7 @@ impl AsyncIoSleep {
 /// When to wake up for a deadline.
 #[inline]
 fn wake_up(deadline: Option<Instant>) -> Instant {
-    deadline.unwrap_or_else(|| Instant::now() + VERY_LONG)
+    deadline.unwrap_or_else(|| clock::now() + VERY_LONG)
 }
 
 impl Future for AsyncIoSleep {

@@ -1,9 +1,10 @@
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::Scope;
+use crate::clock;
 
 /// How many threads are at work.
 #[derive(Debug, Default)]
@@ -46,14 +47,18 @@ impl AtWork {
     }
 
     /// Waits until no thread is at work, for up to `timeout`; tells whether that is so.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "an owner waits for real threads, when no runtime is left to wait by"
+    )]
     fn wait_until_idle(&self, timeout: Duration) -> bool {
-        let deadline = Instant::now().checked_add(timeout);
+        let deadline = clock::now().checked_add(timeout);
         let mut counts = self.counts();
         if timeout.is_zero() {
             return counts.closures == 0;
         }
         while counts.workers + counts.closures > 0 {
-            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(clock::now()));
             counts = match left {
                 None => self
                     .idle

@@ -48,7 +48,7 @@ fn run(options: &Options) -> io::Result<()> {
                 case.operation.name(),
                 case.runtime
             ));
-            results.push(rounds::measure(case, options)?);
+            results.push(rounds::measure(&case, options)?);
         }
     }
     let page = report::page(&results, options, scratch.folder());

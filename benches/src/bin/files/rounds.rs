@@ -15,7 +15,7 @@ pub(crate) struct Measured {
 }
 
 /// Runs the variants in turn, beginning with another one in each round.
-pub(crate) fn measure(case: Case, options: &Options) -> io::Result<Measured> {
+pub(crate) fn measure(case: &Case, options: &Options) -> io::Result<Measured> {
     for run in &case.variants {
         run()?;
     }
