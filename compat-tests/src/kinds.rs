@@ -1,6 +1,10 @@
 use anyrt_traits::{
     LocalRuntime, OsRuntime,
+    fs::Fs,
     net::PlatformNet,
+    process::Process,
+    signal::Signal,
+    stdio::Stdio,
     task::{BlockOn, Shutdown, SpawnBlocking, SpawnLocal},
 };
 
@@ -22,13 +26,18 @@ impl<O> OwnedRuntime for O where O: GlobalRuntime + Shutdown + Send {}
 ///
 /// Implemented for everything that qualifies.
 pub trait LocalOwner:
-    BlockOn<Handle: LocalRuntime + PlatformNet + SpawnBlocking + SpawnLocal> + Shutdown + 'static
+    BlockOn<Handle: LocalRuntime + LocalOs + SpawnBlocking + SpawnLocal> + Shutdown + 'static
 {
 }
 
 impl<O> LocalOwner for O where
-    O: BlockOn<Handle: LocalRuntime + PlatformNet + SpawnBlocking + SpawnLocal>
-        + Shutdown
-        + 'static
+    O: BlockOn<Handle: LocalRuntime + LocalOs + SpawnBlocking + SpawnLocal> + Shutdown + 'static
 {
 }
+
+/// What an operating system adds to a handle that stays on one thread.
+///
+/// Implemented for everything that qualifies.
+pub trait LocalOs: PlatformNet + Fs + Process + Signal + Stdio {}
+
+impl<R> LocalOs for R where R: PlatformNet + Fs + Process + Signal + Stdio {}

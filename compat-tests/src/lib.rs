@@ -16,5 +16,5 @@ pub mod send;
 
 pub use case::{Case, Failure, global_cases, local_cases, owned_cases};
 pub use erased::Erased;
-pub use kinds::{GlobalRuntime, LocalOwner, OwnedRuntime};
+pub use kinds::{GlobalRuntime, LocalOs, LocalOwner, OwnedRuntime};
 pub use run::set_time_limit;

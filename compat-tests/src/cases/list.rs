@@ -9,7 +9,7 @@
 #[macro_export]
 macro_rules! __cases {
     ($callback:ident $arguments:tt) => {
-        $crate::$callback! { $arguments
+        $crate::__os_cases! { $callback $arguments
             t1 {
                 any detach {
                     dropping_a_handle_detaches_the_task
@@ -147,6 +147,10 @@ macro_rules! __cases {
                     halves_behave_as_the_stream_does
                     streams_can_be_dropped_after_the_shutdown
                     an_operation_keeps_failing_rather_than_waiting
+                }
+                owned shutdown_os {
+                    pipes_and_waits_of_children_are_woken a_pending_signal_ends
+                    files_and_programs_give_errors_after_the_end
                 }
                 owned shutdown_net {
                     a_pending_accept_is_woken

@@ -35,3 +35,15 @@ pub(crate) fn until_blocking(what: &str, mut condition: impl FnMut() -> bool) {
         thread::yield_now();
     }
 }
+
+/// Lets no file of this process, which must be one of its own, grow beyond so many bytes.
+pub(crate) fn limit_file_size(bytes: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    crate::raw::ignore_sigxfsz();
+    let limit = Rlimit {
+        current: Some(bytes),
+        maximum: Some(bytes),
+    };
+    setrlimit(Resource::Fsize, limit).expect("a limit can be lowered");
+}

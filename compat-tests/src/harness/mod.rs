@@ -12,7 +12,7 @@ mod waker;
 
 pub(crate) use drops::{Drops, OnDrop};
 pub(crate) use event::Event;
-pub(crate) use limit::{limit, set_limit, until, until_blocking};
+pub(crate) use limit::{limit, limit_file_size, set_limit, until, until_blocking};
 pub(crate) use park::wait;
 pub(crate) use peers::{
     LOCALHOST, fill, fill_datagrams, has_version_six, own_address, port_nobody_listens_on, reset,

@@ -11,4 +11,4 @@
 
 mod signal;
 
-pub(crate) use signal::let_sigpipe_kill;
+pub(crate) use signal::{ignore_sigxfsz, let_sigpipe_kill};

@@ -73,4 +73,16 @@ pub(crate) enum Fault {
     KeepsWakers,
     /// A listener wakes its waiters while it holds a lock.
     WakesUnderLock,
+    /// A write leaves the last byte out, and reports it.
+    WritesLess,
+    /// The error of a flush is told once.
+    ErrorOnce,
+    /// A seek goes a byte too far.
+    SeeksAside,
+    /// A dropped child is reaped by nobody.
+    LeavesZombies,
+    /// The errors of a child are read after its output.
+    OutputFirst,
+    /// The first stream of a signal alone hears of it.
+    OneStream,
 }

@@ -11,14 +11,20 @@ use std::{
 
 use anyrt_tokio::{TokioLocal, TokioLocalHandle};
 use anyrt_traits::{
+    fs::{Fs, OpenOptions, Permissions},
     net::{
         PlatformNet, Resolve, TcpConnectOptions, TcpListenOptions, TcpNet, UdpNet, UdpOptions,
         UnixListenOptions,
     },
+    process::{Command, Process},
     random::Random,
+    signal::{Signal, SignalKind},
+    stdio::Stdio,
     task::{BlockOn, Shutdown, ShutdownTimeout, SpawnBlocking, SpawnLocal},
     time::{SystemClock, Timer},
 };
+
+use crate::parts::forward_fs;
 
 /// A right owner whose handle polls a task within the call that spawns it.
 pub(crate) struct WrongLocal(TokioLocal);
@@ -184,5 +190,51 @@ impl PlatformNet for WrongHandle {
 
     fn unix_datagram_pair(&self) -> io::Result<(Self::UnixDatagram, Self::UnixDatagram)> {
         self.0.unix_datagram_pair()
+    }
+}
+
+impl WrongHandle {
+    const fn opened<T>(&self, opening: T) -> T {
+        opening
+    }
+}
+
+forward_fs!(WrongHandle { 0: Inner } opens <Inner as Fs>::File as <Inner as Fs>::OpenFile);
+
+impl Process for WrongHandle {
+    type Child = <Inner as Process>::Child;
+
+    fn spawn_child(&self, command: &mut Command) -> io::Result<Self::Child> {
+        self.0.spawn_child(command)
+    }
+}
+
+impl Signal for WrongHandle {
+    type Signals = <Inner as Signal>::Signals;
+
+    fn signal(&self, kind: SignalKind) -> io::Result<Self::Signals> {
+        self.0.signal(kind)
+    }
+
+    fn ctrl_c(&self) -> io::Result<Self::Signals> {
+        self.0.ctrl_c()
+    }
+}
+
+impl Stdio for WrongHandle {
+    type Stdin = <Inner as Stdio>::Stdin;
+    type Stdout = <Inner as Stdio>::Stdout;
+    type Stderr = <Inner as Stdio>::Stderr;
+
+    fn stdin(&self) -> Self::Stdin {
+        self.0.stdin()
+    }
+
+    fn stdout(&self) -> Self::Stdout {
+        self.0.stdout()
+    }
+
+    fn stderr(&self) -> Self::Stderr {
+        self.0.stderr()
     }
 }

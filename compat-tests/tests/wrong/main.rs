@@ -87,6 +87,12 @@ wrong! {
     resolves_on_the_thread: d1 [t8], OnThread;
     wakers_are_kept: c1 [c2], KeepsWakers;
     wakes_under_a_lock: c2 [l1], WakesUnderLock;
+    writes_less: f1 [f2 f3], WritesLess;
+    error_told_once: f2, ErrorOnce;
+    seeks_aside: f3, SeeksAside;
+    leaves_zombies: p1, LeavesZombies;
+    output_before_errors: p2, OutputFirst;
+    one_stream_hears: s1, OneStream;
 }
 
 #[test]

@@ -1,8 +1,10 @@
+use std::sync::Mutex;
+
 use anyrt_traits::AnyRuntime;
 
 use super::{
-    blocking::WrongBlocking, resolve::WrongResolve, spawn::WrongSpawn, tcp::WrongTcp,
-    timer::WrongTimer, udp::WrongUdp,
+    blocking::WrongBlocking, fs::WrongFs, process::WrongProcess, resolve::WrongResolve,
+    signal::WrongSignal, spawn::WrongSpawn, tcp::WrongTcp, timer::WrongTimer, udp::WrongUdp,
 };
 use crate::fault::Fault;
 
@@ -33,6 +35,14 @@ pub(crate) fn replace(rt: AnyRuntime, fault: Fault) -> AnyRuntime {
                 fault,
             })
             .resolve(WrongResolve { rt, fault }),
+        Fault::WritesLess | Fault::ErrorOnce | Fault::SeeksAside => {
+            builder.fs(WrongFs { rt, fault })
+        }
+        Fault::LeavesZombies | Fault::OutputFirst => builder.process(WrongProcess { rt, fault }),
+        Fault::OneStream => builder.signal(WrongSignal {
+            rt,
+            taken: Mutex::default(),
+        }),
         Fault::OnThread => builder.resolve(WrongResolve { rt, fault }),
         Fault::NeverTruncated | Fault::PeekTakes | Fault::OneReceiver | Fault::KeepsWakers => {
             builder.udp(WrongUdp { rt, fault })
