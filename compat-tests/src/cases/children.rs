@@ -15,13 +15,16 @@ use crate::harness::{Counter, is_pending, until, until_blocking};
 fn cat() -> Command {
     let mut command = Command::new("cat");
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    // A child that is left behind must keep none of this process's own streams open.
+    command.stderr(Stdio::null());
     command
 }
 
 /// A child that runs for long.
 fn sleeper() -> Command {
     let mut command = Command::new("sleep");
-    command.arg("600");
+    command.arg("600").stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
