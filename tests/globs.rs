@@ -23,7 +23,10 @@ use std::{
 use anyrt::combinators::{
     forward::*, future::Select2, io::*, task::*, time::*, wake_set::*, watch::*, *,
 };
-use anyrt::{io::*, net::*, prelude::*, random::*, runtime::*, task::*, time::*, *};
+use anyrt::{
+    fs::*, io::*, net::*, prelude::*, process::*, random::*, runtime::*, signal::*, stdio::*,
+    task::*, time::*, *,
+};
 use futures_util::{future::*, io::*, never::*, stream::*, task::*, *};
 
 const LOCALHOST: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -183,6 +186,108 @@ fn methods_of_unix_sockets_are_unambiguous() {
         assert!(rt.unix_connect(nowhere).await.is_err());
         assert!(rt.unix_listen(nowhere, &UnixListenOptions::new()).is_err());
         assert!(rt.unix_datagram(None)?.connect(nowhere).is_err());
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_files_are_unambiguous() {
+    on_each(async |rt| {
+        let name = format!("anyrt-globs-{}", std::process::id());
+        let dir = std::env::temp_dir().join(name);
+        rt.create_dir_all(dir.join("a/b")).await?;
+        rt.remove_dir(dir.join("a/b")).await?;
+        let path = dir.join("file");
+        let options = OpenOptions::creating().read(true);
+        let mut file = rt.open_file(&path, &options).await?;
+        file.write_all(b"written").await?;
+        file.flush().await?;
+        file.seek(io::SeekFrom::Start(2)).await?;
+        let mut text = String::new();
+        file.read_to_string(&mut text).await?;
+        assert_eq!(text, "itten");
+        assert_eq!(file.write_at(b"W".to_vec(), 0).await.0?, 1);
+        assert_eq!(file.read_at(vec![0; 2], 0).await.1, b"Wr");
+        file.set_len(3).await?;
+        file.sync_data().await?;
+        file.sync_all().await?;
+        let permissions = file.metadata().await?.permissions;
+        file.set_permissions(permissions).await?;
+        let mut clone = file.try_clone().await?;
+        assert_eq!(clone.stream_position().await?, 7);
+        clone.close().await?;
+
+        assert_eq!(rt.read_file(&path).await?, b"Wri");
+        rt.write_file(&path, "text").await?;
+        rt.replace_file(&path, "replaced").await?;
+        assert_eq!(rt.copy_file(&path, dir.join("copy")).await?, 8);
+        rt.rename(dir.join("copy"), dir.join("renamed")).await?;
+        rt.hard_link(&path, dir.join("hard")).await?;
+        rt.symlink("file", dir.join("soft")).await?;
+        assert_eq!(rt.read_link(dir.join("soft")).await?, Path::new("file"));
+        let whole = rt.canonicalize(dir.join("soft")).await?;
+        assert_eq!(whole, rt.canonicalize(&path).await?);
+        let metadata = rt.metadata(&path).await?;
+        assert!(rt.symlink_metadata(dir.join("soft")).await?.is_symlink());
+        rt.set_permissions(&path, metadata.permissions).await?;
+        let entries: Vec<_> = rt.read_dir(&dir).await?.try_collect().await?;
+        assert_eq!(entries.len(), 5);
+        rt.remove_file(&path).await?;
+        rt.remove_dir_all(&dir).await
+    });
+}
+
+#[test]
+fn methods_of_programs_signals_and_standard_streams_are_unambiguous() {
+    on_each(async |rt| {
+        let output = Command::new("echo").arg("said").output(&rt).await?;
+        assert_eq!(output.stdout, b"said\n");
+        assert!(Command::new("true").status(&rt).await?.success());
+        let mut command = Command::new("cat");
+        command.stdin(process::Stdio::piped());
+        command.stdout(process::Stdio::piped());
+        let mut child = command.spawn(&rt)?;
+        assert!(child.id().is_some());
+        assert!(child.try_wait()?.is_none());
+        let mut input = child.stdin().take().expect("it is piped");
+        input.write_all(b"echoed").await?;
+        input.close().await?;
+        drop(input);
+        assert!(child.stderr().is_none());
+        assert_eq!(child.wait_with_output().await?.stdout, b"echoed");
+        let mut child = command.spawn(&rt)?;
+        child.kill()?;
+        assert!(!child.wait().await?.success());
+
+        let mut hangups = rt.signal(SignalKind::Hangup)?;
+        assert!(hangups.next().now_or_never().is_none());
+        let mut interrupts = rt.ctrl_c()?;
+        assert!(interrupts.next().now_or_never().is_none());
+
+        rt.stdout().flush().await?;
+        rt.stderr().flush().await?;
+        let _stdin = rt.stdin();
+        Ok(())
+    });
+}
+
+#[test]
+fn methods_of_descriptors_are_unambiguous() {
+    on_each(async |rt| {
+        let (ours, mut theirs) = std::os::unix::net::UnixStream::pair()?;
+        let source = rt.register(ours.into())?;
+        source.writable().await?;
+        std::io::Write::write_all(&mut theirs, b"x")?;
+        source.readable().await?;
+        let read = |fd: std::os::fd::BorrowedFd<'_>| {
+            let mut stream = std::os::unix::net::UnixStream::from(fd.try_clone_to_owned()?);
+            std::io::Read::read(&mut stream, &mut [0; 8])
+        };
+        assert_eq!(source.async_io(Interest::Readable, read).await?, 1);
+        let again = source.try_io(Interest::Readable, read);
+        let kind = again.map_err(|error| error.kind());
+        assert_eq!(kind, Err(io::ErrorKind::WouldBlock));
+        let _fd = source.into_fd()?;
         Ok(())
     });
 }

@@ -1,5 +1,7 @@
 use std::{fmt, process::Command};
 
+use anyrt_traits::{net::SendReadiness, task::BlockOn};
+
 use crate::{
     GlobalRuntime, LocalOwner, OwnedRuntime,
     run::{self, Stop},
@@ -124,6 +126,17 @@ pub fn global_cases<O: GlobalRuntime>() -> Vec<Case<O>> {
 pub fn local_cases<O: LocalOwner>() -> Vec<Case<O>> {
     collect(|cases| {
         crate::__cases!(__data { cases local });
+    })
+}
+
+/// Returns the cases of clause R1 for an owner whose handle is `Send` and registers descriptors.
+#[must_use]
+pub fn owned_readiness_cases<O>() -> Vec<Case<O>>
+where
+    O: OwnedRuntime + BlockOn<Handle: SendReadiness>,
+{
+    collect(|cases| {
+        crate::__readiness_cases!(__data { cases owned });
     })
 }
 

@@ -6,6 +6,7 @@ use std::{
 
 use anyrt_traits::{
     AnyRuntime, OsRuntime,
+    net::SendReadiness,
     task::{BlockOn, Shutdown, ShutdownTimeout},
 };
 
@@ -32,13 +33,43 @@ impl Erased {
     /// Erases what `owner` hands out.
     #[must_use]
     pub fn new(owner: impl OwnedRuntime) -> Self {
-        Self(Box::new(Owned(owner)))
+        Self(Box::new(Owned {
+            owner,
+            erase: AnyRuntime::new,
+        }))
+    }
+
+    /// Erases what `owner` hands out, and keeps its readiness.
+    #[must_use]
+    pub fn with_readiness<O>(owner: O) -> Self
+    where
+        O: OwnedRuntime + BlockOn<Handle: SendReadiness>,
+    {
+        Self(Box::new(Owned {
+            owner,
+            erase: AnyRuntime::with_readiness,
+        }))
+    }
+
+    /// Erases what a runtime hands out that never ends, and keeps its readiness; its shutdown does nothing.
+    #[must_use]
+    pub fn global_with_readiness<O>(runtime: O) -> Self
+    where
+        O: GlobalRuntime + BlockOn<Handle: SendReadiness> + Send,
+    {
+        Self(Box::new(Global {
+            runtime,
+            erase: AnyRuntime::with_readiness,
+        }))
     }
 
     /// Erases what a runtime hands out that never ends; its shutdown does nothing.
     #[must_use]
     pub fn global(runtime: impl GlobalRuntime + Send) -> Self {
-        Self(Box::new(Global(runtime)))
+        Self(Box::new(Global {
+            runtime,
+            erase: AnyRuntime::new,
+        }))
     }
 }
 
@@ -73,31 +104,37 @@ impl fmt::Debug for Erased {
     }
 }
 
-struct Owned<O>(O);
+struct Owned<O: BlockOn> {
+    owner: O,
+    erase: fn(O::Handle) -> AnyRuntime,
+}
 
 impl<O: BlockOn<Handle: OsRuntime> + Shutdown> Drive for Owned<O> {
     fn handle(&self) -> AnyRuntime {
-        AnyRuntime::new(self.0.handle())
+        (self.erase)(self.owner.handle())
     }
 
     fn drive(&self, main: Pin<&mut dyn Future<Output = ()>>) {
-        self.0.block_on(|_| main);
+        self.owner.block_on(|_| main);
     }
 
     fn shut_down(self: Box<Self>, timeout: Duration) -> Result<(), ShutdownTimeout> {
-        self.0.shutdown(timeout)
+        self.owner.shutdown(timeout)
     }
 }
 
-struct Global<O>(O);
+struct Global<O: BlockOn> {
+    runtime: O,
+    erase: fn(O::Handle) -> AnyRuntime,
+}
 
 impl<O: BlockOn<Handle: OsRuntime>> Drive for Global<O> {
     fn handle(&self) -> AnyRuntime {
-        AnyRuntime::new(self.0.handle())
+        (self.erase)(self.runtime.handle())
     }
 
     fn drive(&self, main: Pin<&mut dyn Future<Output = ()>>) {
-        self.0.block_on(|_| main);
+        self.runtime.block_on(|_| main);
     }
 
     fn shut_down(self: Box<Self>, _timeout: Duration) -> Result<(), ShutdownTimeout> {

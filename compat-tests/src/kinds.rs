@@ -1,7 +1,7 @@
 use anyrt_traits::{
     LocalRuntime, OsRuntime,
     fs::Fs,
-    net::PlatformNet,
+    net::{PlatformNet, Readiness, SendReadiness},
     process::Process,
     signal::Signal,
     stdio::Stdio,
@@ -41,3 +41,17 @@ impl<O> LocalOwner for O where
 pub trait LocalOs: PlatformNet + Fs + Process + Signal + Stdio {}
 
 impl<R> LocalOs for R where R: PlatformNet + Fs + Process + Signal + Stdio {}
+
+/// An owner whose handle registers descriptors of the caller's own.
+///
+/// Implemented for everything that qualifies.
+pub trait Registers: BlockOn<Handle: Readiness> {}
+
+impl<O> Registers for O where O: BlockOn<Handle: Readiness> {}
+
+/// An owner whose handle registers descriptors of the caller's own from any thread.
+///
+/// Implemented for everything that qualifies.
+pub trait SendRegisters: BlockOn<Handle: SendReadiness> {}
+
+impl<O> SendRegisters for O where O: BlockOn<Handle: SendReadiness> {}

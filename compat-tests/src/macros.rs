@@ -7,12 +7,15 @@
 /// - `global`: a [`GlobalRuntime`](crate::GlobalRuntime): its handle is `Send`, and it never ends;
 /// - `local`: a [`LocalOwner`](crate::LocalOwner): its handle stays on one thread.
 ///
+/// `+ readiness` after the kind adds the cases of clause R1, for a handle that has
+/// [`Readiness`](anyrt_traits::net::Readiness).
+///
 /// A test is called `<runtime>::<clause>::<claim>`.
 ///
 /// # Examples
 ///
 /// ```ignore
-/// anyrt_compat_tests::conformance!(tokio, owned, || Tokio::new().expect("threads to start"));
+/// anyrt_compat_tests::conformance!(tokio, owned + readiness, || Tokio::new().expect("threads to start"));
 /// anyrt_compat_tests::conformance!(tokio_local, local, || TokioLocal::new().expect("a reactor"));
 /// anyrt_compat_tests::conformance!(smol_global, global, || SmolGlobal::new());
 /// ```
@@ -27,7 +30,19 @@ macro_rules! conformance {
     ($runtime:ident, local, $make:expr) => {
         $crate::conformance!(@module $runtime local LocalOwner $make);
     };
-    (@module $runtime:ident $kind:ident $bound:ident $make:expr) => {
+    ($runtime:ident, owned + readiness, $make:expr) => {
+        $crate::conformance!(@module $runtime owned OwnedRuntime $make, SendRegisters, __readiness_cases);
+    };
+    ($runtime:ident, global + readiness, $make:expr) => {
+        $crate::conformance!(@module $runtime global GlobalRuntime $make, SendRegisters, __readiness_cases);
+    };
+    ($runtime:ident, local + readiness, $make:expr) => {
+        $crate::conformance!(@module $runtime local LocalOwner $make, Registers, __readiness_cases);
+    };
+    (
+        @module $runtime:ident $kind:ident $bound:ident $make:expr
+        $(, $also:ident, $also_cases:ident)?
+    ) => {
         mod $runtime {
             #[allow(
                 unused_imports,
@@ -37,11 +52,12 @@ macro_rules! conformance {
             )]
             use super::*;
 
-            fn make() -> impl $crate::$bound {
+            fn make() -> impl $crate::$bound $(+ $crate::$also)? {
                 ($make)()
             }
 
             $crate::__cases!(__tests { $kind });
+            $($crate::$also_cases!(__tests { $kind });)?
         }
     };
 }
@@ -68,6 +84,7 @@ macro_rules! __test {
     (owned owned $file:ident $case:ident) => { $crate::__test!(@here send $file $case); };
     (owned send $file:ident $case:ident) => { $crate::__test!(@here send $file $case); };
     (owned apart $file:ident $case:ident) => { $crate::__test!(@apart send $file $case); };
+    (owned owned_apart $file:ident $case:ident) => { $crate::__test!(@apart send $file $case); };
     (global any $file:ident $case:ident) => { $crate::__test!(@here send $file $case); };
     (global send $file:ident $case:ident) => { $crate::__test!(@here send $file $case); };
     (global apart $file:ident $case:ident) => { $crate::__test!(@apart send $file $case); };
@@ -76,6 +93,7 @@ macro_rules! __test {
     (local owned $file:ident $case:ident) => { $crate::__test!(@here local $file $case); };
     (local local $file:ident $case:ident) => { $crate::__test!(@here local $file $case); };
     (local apart $file:ident $case:ident) => { $crate::__test!(@apart local $file $case); };
+    (local owned_apart $file:ident $case:ident) => { $crate::__test!(@apart local $file $case); };
     (@$how:ident $flavour:ident $file:ident $case:ident) => {
         #[test]
         fn $case() {
@@ -110,6 +128,9 @@ macro_rules! __datum {
         $crate::__datum!(@$cases send false $($case)*)
     };
     ($cases:ident owned apart $($case:ident)*) => { $crate::__datum!(@$cases send true $($case)*) };
+    ($cases:ident owned owned_apart $($case:ident)*) => {
+        $crate::__datum!(@$cases send true $($case)*)
+    };
     ($cases:ident global any $($case:ident)*) => { $crate::__datum!(@$cases send false $($case)*) };
     ($cases:ident global send $($case:ident)*) => { $crate::__datum!(@$cases send false $($case)*) };
     ($cases:ident global apart $($case:ident)*) => { $crate::__datum!(@$cases send true $($case)*) };
@@ -117,6 +138,9 @@ macro_rules! __datum {
     ($cases:ident local owned $($case:ident)*) => { $crate::__datum!(@$cases local false $($case)*) };
     ($cases:ident local local $($case:ident)*) => { $crate::__datum!(@$cases local false $($case)*) };
     ($cases:ident local apart $($case:ident)*) => { $crate::__datum!(@$cases local true $($case)*) };
+    ($cases:ident local owned_apart $($case:ident)*) => {
+        $crate::__datum!(@$cases local true $($case)*)
+    };
     (@$cases:ident $flavour:ident $apart:literal $clause:ident $file:ident $case:ident) => {
         $cases.push($crate::Case::new(
             stringify!($clause),

@@ -73,6 +73,53 @@ macro_rules! __os_cases {
                     signals_that_cannot_be_heard_of_are_refused
                 }
             }
+            o1 {
+                apart standard_streams {
+                    the_output_is_written_after_a_flush the_error_is_written_after_a_flush
+                    more_output_than_any_buffer_arrives_whole
+                    a_dropped_output_writes_what_it_accepted
+                    what_one_write_accepts_is_not_torn output_that_failed_stays_failed
+                    input_arrives_in_order_and_ends
+                    a_read_of_the_input_dropped_at_any_point_loses_nothing
+                    who_waits_for_input_lets_others_run
+                    a_read_of_the_input_keeps_no_program_from_its_end
+                }
+                owned_apart standard_streams {
+                    a_read_of_the_input_keeps_no_shutdown_waiting
+                }
+            }
+        }
+    };
+}
+
+/// Calls the macro that is named first with its arguments and the cases of what a runtime may have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __readiness_cases {
+    ($callback:ident $arguments:tt) => {
+        $crate::$callback! { $arguments
+            r1 {
+                any readiness {
+                    every_reader_of_a_descriptor_is_served every_writer_of_a_descriptor_is_served
+                    the_directions_of_a_descriptor_do_not_mix
+                    idle_waiters_on_a_descriptor_stay_asleep
+                    readiness_is_told_and_asked_again_after_it_was_used_up
+                    the_end_of_a_peer_wakes_who_waits_for_a_descriptor
+                    a_waiter_on_a_descriptor_that_is_dropped_hands_on
+                    a_waiter_on_a_descriptor_is_woken_through_its_latest_waker
+                    an_operation_on_a_descriptor_dropped_at_any_point_loses_nothing
+                    a_descriptor_comes_back_open_and_non_blocking
+                    a_duplicate_is_ready_when_the_original_is
+                    an_interrupted_operation_is_tried_again_and_an_error_is_told
+                    what_is_always_ready_is_refused
+                }
+                send readiness {
+                    a_waker_that_asks_the_descriptor_again_meets_no_lock
+                }
+                owned readiness {
+                    who_waits_for_a_descriptor_is_told_of_the_shutdown
+                }
+            }
         }
     };
 }

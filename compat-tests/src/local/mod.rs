@@ -89,6 +89,8 @@ pub mod panics_at_shutdown;
 pub mod paths;
 #[path = "../cases/positions.rs"]
 pub mod positions;
+#[path = "../cases/readiness.rs"]
+pub mod readiness;
 #[path = "../cases/resolve.rs"]
 pub mod resolve;
 #[path = "../cases/shutdown_net.rs"]
@@ -111,6 +113,8 @@ pub mod sleep_many;
 pub mod sleep_precision;
 #[path = "../cases/sleep_reset.rs"]
 pub mod sleep_reset;
+#[path = "../cases/standard_streams.rs"]
+pub mod standard_streams;
 #[path = "../cases/timeout.rs"]
 pub mod timeout;
 #[path = "../cases/uninit.rs"]

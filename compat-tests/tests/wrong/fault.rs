@@ -85,4 +85,8 @@ pub(crate) enum Fault {
     OutputFirst,
     /// The first stream of a signal alone hears of it.
     OneStream,
+    /// The standard output tells an error once.
+    OutputErrorOnce,
+    /// A registered descriptor remembers one reader.
+    OneReader,
 }

@@ -9,7 +9,7 @@ mod owner;
 mod parts;
 mod suite;
 
-use anyrt_compat_tests::{local_cases, owned_cases};
+use anyrt_compat_tests::{Case, local_cases, owned_cases, owned_readiness_cases};
 
 use fault::Fault;
 use local::WrongLocal;
@@ -27,21 +27,21 @@ macro_rules! wrong {
                     clause: stringify!($clause),
                     related: &[$($(stringify!($related)),*)?],
                 };
-                suite::check(&WRONG, &owned_cases(), || WrongOwner::new(Fault::$fault));
+                suite::check(&WRONG, &all_cases(), || WrongOwner::new(Fault::$fault));
             }
         )*
 
         /// Runs one case of one wrong runtime, in the process that was started for it.
         #[test]
         fn apart() {
-            $(suite::run_if_asked(stringify!($name), owned_cases(), || WrongOwner::new(Fault::$fault));)*
+            $(suite::run_if_asked(stringify!($name), all_cases(), || WrongOwner::new(Fault::$fault));)*
             suite::run_if_asked("polls_within_spawn", local_cases(), WrongLocal::new);
         }
 
         #[test]
         fn every_clause_has_a_wrong_runtime() {
             let broken = [$(stringify!($clause)),*, "t12"];
-            let owned = owned_cases::<WrongOwner>().into_iter().map(|case| case.clause());
+            let owned = all_cases().into_iter().map(|case| case.clause());
             let local = local_cases::<WrongLocal>().into_iter().map(|case| case.clause());
             for clause in owned.chain(local) {
                 assert!(broken.contains(&clause), "nothing breaks {clause}");
@@ -93,6 +93,15 @@ wrong! {
     leaves_zombies: p1, LeavesZombies;
     output_before_errors: p2, OutputFirst;
     one_stream_hears: s1, OneStream;
+    output_error_told_once: o1, OutputErrorOnce;
+    descriptor_forgets_a_reader: r1, OneReader;
+}
+
+/// Returns the cases of what every runtime has, and of readiness.
+fn all_cases() -> Vec<Case<WrongOwner>> {
+    let mut cases = owned_cases();
+    cases.extend(owned_readiness_cases());
+    cases
 }
 
 #[test]

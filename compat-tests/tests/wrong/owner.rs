@@ -31,7 +31,7 @@ impl BlockOn for WrongOwner {
     type Handle = AnyRuntime;
 
     fn handle(&self) -> AnyRuntime {
-        parts::replace(AnyRuntime::new(self.inner.handle()), self.fault)
+        parts::replace(AnyRuntime::with_readiness(self.inner.handle()), self.fault)
     }
 
     fn block_on<F, Fut>(&self, main: F) -> Fut::Output

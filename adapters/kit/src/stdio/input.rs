@@ -148,6 +148,7 @@ impl Input {
                     .unwrap_or_else(PoisonError::into_inner);
             }
             let mut bytes = mem::take(&mut state.bytes);
+            state.taken = 0;
             drop(state);
             bytes.resize(SIZE, 0);
             let read = read_once(&mut bytes);
@@ -155,7 +156,6 @@ impl Input {
             let mut state = self.state();
             state.is_wanted = false;
             state.bytes = bytes;
-            state.taken = 0;
             state.outcome = match read {
                 Ok(0) => Some(Ok(())),
                 Ok(_) => None,

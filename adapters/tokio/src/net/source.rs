@@ -111,11 +111,23 @@ impl ReadySource for Source {
         operation: impl FnOnce(BorrowedFd<'_>) -> io::Result<R>,
     ) -> io::Result<R> {
         self.lifetime.check()?;
-        let interest = match interest {
-            Interest::Readable => tokio_io::Interest::READABLE | tokio_io::Interest::ERROR,
-            Interest::Writable => tokio_io::Interest::WRITABLE,
+        let mut operation = Some(operation);
+        let mut attempt = |interest| {
+            self.inner.try_io(interest, |fd| {
+                let operation = operation.take().ok_or(io::ErrorKind::WouldBlock)?;
+                operation(fd.as_fd())
+            })
         };
-        self.inner.try_io(interest, |fd| operation(fd.as_fd()))
+        match interest {
+            Interest::Writable => attempt(tokio_io::Interest::WRITABLE),
+            // Tokio takes the union of the two to be ready for neither.
+            Interest::Readable => match attempt(tokio_io::Interest::READABLE) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    attempt(tokio_io::Interest::ERROR)
+                }
+                result => result,
+            },
+        }
     }
 
     fn into_fd(self) -> io::Result<OwnedFd> {

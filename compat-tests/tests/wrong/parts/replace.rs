@@ -3,8 +3,9 @@ use std::sync::Mutex;
 use anyrt_traits::AnyRuntime;
 
 use super::{
-    blocking::WrongBlocking, fs::WrongFs, process::WrongProcess, resolve::WrongResolve,
-    signal::WrongSignal, spawn::WrongSpawn, tcp::WrongTcp, timer::WrongTimer, udp::WrongUdp,
+    blocking::WrongBlocking, fs::WrongFs, process::WrongProcess, readiness::WrongReadiness,
+    resolve::WrongResolve, signal::WrongSignal, spawn::WrongSpawn, stdio::WrongStdio,
+    tcp::WrongTcp, timer::WrongTimer, udp::WrongUdp,
 };
 use crate::fault::Fault;
 
@@ -43,6 +44,8 @@ pub(crate) fn replace(rt: AnyRuntime, fault: Fault) -> AnyRuntime {
             rt,
             taken: Mutex::default(),
         }),
+        Fault::OutputErrorOnce => builder.stdio(WrongStdio { rt }),
+        Fault::OneReader => builder.readiness(WrongReadiness { rt }),
         Fault::OnThread => builder.resolve(WrongResolve { rt, fault }),
         Fault::NeverTruncated | Fault::PeekTakes | Fault::OneReceiver | Fault::KeepsWakers => {
             builder.udp(WrongUdp { rt, fault })
