@@ -99,6 +99,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: steps::loom,
     },
     Command {
+        name: "bridges",
+        options: "",
+        about: "clippy, rustdoc and tests of bridges/ and of the programs on them, which `test` leaves out",
+        run: steps::bridges,
+    },
+    Command {
         name: "asan",
         options: "",
         about: "the tests under AddressSanitizer, where a nightly toolchain is installed",

@@ -36,6 +36,8 @@ pub(crate) fn command(root: &Path, args: Args) -> Outcome {
                 "normal,build",
                 "--prefix",
                 "none",
+                "--format",
+                "{p} {f}",
                 "--target",
                 "all",
                 "-p",
@@ -43,7 +45,7 @@ pub(crate) fn command(root: &Path, args: Args) -> Outcome {
             let tree = Cargo::new(root, &words)
                 .args([member.name.clone()])
                 .capture()?;
-            findings.extend(reach::check(&tree, &manifest(folder)));
+            findings.extend(reach::check(&tree, folder, &manifest(folder)));
         }
     }
     for line in exceptions::listed() {

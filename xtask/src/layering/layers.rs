@@ -51,6 +51,12 @@ pub(crate) const LAYERS: &[Layer] = &[
         folder: "bridges/*",
         may: &["traits"],
         may_optionally: &[],
+        may_in_tests: &["adapters/*", "."],
+    },
+    Layer {
+        folder: "examples/*",
+        may: &[".", "bridges/*"],
+        may_optionally: &[],
         may_in_tests: &["adapters/*"],
     },
     Layer {

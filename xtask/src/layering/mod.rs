@@ -14,3 +14,4 @@ mod runtimes;
 mod siblings;
 
 pub(crate) use command::command;
+pub(crate) use layers::matches;

@@ -11,6 +11,7 @@ use crate::cargo::Cargo;
 use crate::cli::Args;
 use crate::failure::{Failure, Outcome};
 use crate::out;
+use crate::steps::left_out;
 
 const CONTRACT: &str = "docs/CONTRACT.md";
 const REASONS: &str = "compat-tests/not-applicable.txt";
@@ -41,7 +42,7 @@ pub(crate) fn command(root: &Path, mut args: Args) -> Outcome {
         "conformance",
         "--no-fail-fast",
     ];
-    let run = Cargo::new(root, &words).tee()?;
+    let run = Cargo::new(root, &words).args(left_out(root)?).tee()?;
     let cases = cases(&run.stdout);
     if cases.is_empty() {
         return Err(Failure::new("the conformance suite ran no case"));

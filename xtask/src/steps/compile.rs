@@ -1,7 +1,8 @@
-//! The steps that hand the whole workspace to cargo.
+//! The steps that hand the workspace to cargo, but for the bridges, which have a step of their own.
 
 use std::path::Path;
 
+use super::bridges::left_out;
 use crate::cargo::Cargo;
 use crate::cli::Args;
 use crate::failure::Outcome;
@@ -16,7 +17,7 @@ pub(crate) fn fmt(root: &Path, args: Args) -> Outcome {
     Cargo::new(root, &["fmt", "--all", "--check"]).run()
 }
 
-/// Runs clippy on everything, warnings refused.
+/// Runs clippy on everything but the bridges, warnings refused.
 ///
 /// # Errors
 ///
@@ -29,14 +30,14 @@ pub(crate) fn clippy(root: &Path, args: Args) -> Outcome {
         "--workspace",
         "--all-targets",
         "--all-features",
-        "--",
-        "-D",
-        "warnings",
     ];
-    Cargo::new(root, &words).run()
+    Cargo::new(root, &words)
+        .args(left_out(root)?)
+        .args(["--", "-D", "warnings"].map(str::to_owned))
+        .run()
 }
 
-/// Runs every test: unit, integration, conformance and documentation.
+/// Runs every test but those of the bridges: unit, integration, conformance and documentation.
 ///
 /// # Errors
 ///
@@ -53,6 +54,7 @@ pub(crate) fn unit(root: &Path, args: Args) -> Outcome {
             "--no-fail-fast",
         ],
     )
+    .args(left_out(root)?)
     .run()
 }
 
@@ -71,6 +73,7 @@ pub(crate) fn docs(root: &Path, args: Args) -> Outcome {
         "--all-features",
     ];
     Cargo::new(root, &words)
+        .args(left_out(root)?)
         .env("RUSTDOCFLAGS", "-D warnings")
         .run()
 }

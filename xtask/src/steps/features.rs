@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::bridges::is_apart;
 use crate::cargo::{Cargo, Metadata, Package};
 use crate::cli::Args;
 use crate::failure::{Failure, Outcome};
@@ -27,6 +28,7 @@ pub(crate) fn features(root: &Path, args: Args) -> Outcome {
     for package in metadata
         .members()
         .filter(|package| package.has_library && package.name != "anyrt-benches")
+        .filter(|package| !is_apart(package))
     {
         for combination in combinations(&names(package)) {
             for targets in targets(package) {

@@ -1,6 +1,7 @@
 //! `cargo xtask test` and the steps of it that are cargo's own work.
 
 mod all;
+mod bridges;
 mod compile;
 mod features;
 mod list;
@@ -9,6 +10,7 @@ mod selection;
 mod verify;
 
 pub(crate) use all::all;
+pub(crate) use bridges::{bridges, left_out};
 pub(crate) use compile::{clippy, docs, fmt, unit};
 pub(crate) use features::features;
 pub(crate) use list::STEPS;
