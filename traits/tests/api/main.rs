@@ -10,6 +10,7 @@ mod auto_traits;
 mod connect_host;
 mod cursor;
 mod datagram;
+mod futures_io;
 mod join_error;
 mod mock;
 mod raw;

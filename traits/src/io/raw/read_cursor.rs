@@ -123,7 +123,26 @@ impl<'a> ReadCursor<'a> {
         &mut self,
         read: impl FnOnce(&mut [u8]) -> Result<usize, E>,
     ) -> Result<usize, E> {
-        let rest = &mut self.buf[self.filled..];
+        self.fill_zeroed_up_to(usize::MAX, read)
+    }
+
+    /// Appends as [`fill_zeroed`](Self::fill_zeroed) does, at most `most` bytes, and zeroes no more: for
+    /// readers that have only so many at a time.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    ///
+    /// # Panics
+    ///
+    /// If `read` claims to have read more than it was given room for.
+    pub fn fill_zeroed_up_to<E>(
+        &mut self,
+        most: usize,
+        read: impl FnOnce(&mut [u8]) -> Result<usize, E>,
+    ) -> Result<usize, E> {
+        let end = self.filled.saturating_add(most).min(self.buf.len());
+        let rest = &mut self.buf[self.filled..end];
         for byte in rest.iter_mut() {
             byte.write(0);
         }
