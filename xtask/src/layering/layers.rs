@@ -55,7 +55,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     },
     Layer {
         folder: "examples/*",
-        may: &[".", "bridges/*"],
+        may: &[".", "combinators", "bridges/*"],
         may_optionally: &[],
         may_in_tests: &["adapters/*"],
     },

@@ -1,0 +1,14 @@
+//! Each recipe on every runtime, and on the erased form of each.
+
+#[macro_use]
+mod runtimes;
+
+mod embedded;
+mod https;
+mod opentelemetry;
+mod redis;
+mod smithy;
+mod support;
+mod tls;
+mod tokio_inside;
+mod websocket;
