@@ -1,4 +1,4 @@
-//! HTTPS on any runtime: hyper's server and client over [`tls`](crate::tls), HTTP/2 where both sides have it.
+//! HTTPS on any runtime: hyper's server and client over [`crate::tls`], HTTP/2 where both sides have it.
 
 use std::{
     error::Error,
