@@ -1,4 +1,4 @@
-use crate::raw::bytes;
+use crate::raw::{allocations, bytes};
 
 /// Tells how many bytes of heap `make` leaves in what it returns, besides the result.
 ///
@@ -8,6 +8,12 @@ pub fn held<R>(make: impl FnOnce() -> R) -> (R, usize) {
     let result = make();
     let held = bytes().wrapping_sub(before);
     (result, held)
+}
+
+/// Returns how many allocations this thread has made, those that grew one included.
+#[must_use]
+pub fn allocated() -> u64 {
+    allocations()
 }
 
 #[cfg(test)]

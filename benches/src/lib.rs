@@ -14,7 +14,7 @@ mod table;
 
 pub use block::{Block, Launch, kept, unlaunched};
 pub use callgrind::{Callgrind, Unavailable};
-pub use heap::held;
+pub use heap::{allocated, held};
 pub use machine::{Machine, locked_version};
 pub use meter::{Meter, Sample};
 pub use process::{ProcessMeter, Taken};

@@ -33,6 +33,12 @@ impl ProcessMeter {
         }
     }
 
+    /// Returns the processor time that the process has used, in nanoseconds.
+    #[must_use]
+    pub fn used() -> u64 {
+        u64::try_from(cpu_of_the_process().as_nanos()).unwrap_or(u64::MAX)
+    }
+
     /// Ends the stretch; to be called on the thread that started it.
     #[must_use]
     pub fn stop(self) -> Taken {

@@ -1,0 +1,36 @@
+/// What a server runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// tokio, through the I/O, the executor and the timer of hyper-util.
+    Bare,
+    Tokio,
+    TokioErased,
+    Smol,
+    SmolErased,
+    AsyncStd,
+    AsyncStdErased,
+}
+
+impl Flavour {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Bare,
+        Self::Tokio,
+        Self::TokioErased,
+        Self::Smol,
+        Self::SmolErased,
+        Self::AsyncStd,
+        Self::AsyncStdErased,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Bare => "tokio-bare",
+            Self::Tokio => "tokio",
+            Self::TokioErased => "tokio-erased",
+            Self::Smol => "smol",
+            Self::SmolErased => "smol-erased",
+            Self::AsyncStd => "async-std",
+            Self::AsyncStdErased => "async-std-erased",
+        }
+    }
+}
