@@ -12,6 +12,8 @@
 mod command;
 #[path = "../../examples/redis/options.rs"]
 mod options;
+#[path = "../../examples/redis/persistence/mod.rs"]
+mod persistence;
 #[path = "../../examples/redis/resp/mod.rs"]
 mod resp;
 #[path = "../../examples/redis/server/mod.rs"]
@@ -21,6 +23,7 @@ mod store;
 #[path = "../../examples/redis/subscriptions/mod.rs"]
 mod subscriptions;
 
+mod aof;
 mod blocking;
 mod concurrency;
 mod connections;

@@ -46,6 +46,9 @@ impl<'a> Visit<'a> {
             && let Poll::Ready(outcome) = wait.poll_outcome(context)
         {
             self.session.wait = None;
+            // What gave the client its element was recorded before the answer came.
+            let position = self.shared.lock().journal.position();
+            buffers.hold(position);
             outcome.write(&mut buffers.reply(self.session.protocol));
             return Poll::Ready(());
         }

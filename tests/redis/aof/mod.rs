@@ -1,0 +1,6 @@
+//! Claims about the append-only file.
+
+mod commands;
+mod damage;
+mod place;
+mod replaying;
