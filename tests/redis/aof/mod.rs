@@ -2,5 +2,12 @@
 
 mod commands;
 mod damage;
+mod failing;
+mod killing;
+mod load;
+mod order;
 mod place;
+mod process;
 mod replaying;
+mod rewriting;
+mod watched;

@@ -1,7 +1,7 @@
 //! Where the file of a test is.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyrt::Backend;
@@ -38,6 +38,16 @@ impl Place {
             directory: self.directory.clone(),
             ..Settings::default()
         }
+    }
+
+    /// Returns the path of the directory.
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Returns the path at which a rewrite makes the next file.
+    pub(super) fn successor(&self) -> PathBuf {
+        self.directory.join("appendonly.aof.rewrite")
     }
 
     /// Returns the path of the file.
