@@ -201,11 +201,12 @@ impl<R: Runtime + SendFs> Writer<R> {
             syncing.abort();
         }
         let persistence = &self.shared.server.persistence;
-        if let Some(error) = &persistence.progress.borrow().failed {
-            return Err(io::Error::other(error.to_string()));
-        }
         if outcome.is_ok() {
-            outcome = self.file.sync_data().await;
+            let failed = persistence.progress.borrow().failed.clone();
+            outcome = match failed {
+                Some(error) => return Err(io::Error::other(&*error)),
+                None => self.file.sync_data().await,
+            };
         }
         if let Err(error) = &outcome {
             give_up(&self.shared, "write", error);

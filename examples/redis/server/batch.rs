@@ -20,8 +20,8 @@ const KEPT_CAPACITY: usize = 64 * 1024;
 /// After how many bytes of replies the data is unlocked, so that others get their turn.
 const BATCH: usize = 256 * 1024;
 
-/// How many bytes of replies may wait for a client that does not read them before no more of its
-/// requests are taken.
+/// How many bytes of replies may wait for a client that does not read them, or of changes for the
+/// append-only file, before no more of its requests are taken.
 const BACKLOG: usize = 64 * 1024 * 1024;
 
 /// The buffers of a connection.
@@ -173,9 +173,10 @@ impl Buffers {
         self.taken == self.input.len()
     }
 
-    /// Returns whether so many replies wait that no more should be made.
+    /// Returns whether so many replies wait that no more should be made, or so much that the
+    /// append-only file lacks.
     pub(super) fn is_backlogged(&self) -> bool {
-        self.output.len() - self.sent >= self.backlog
+        self.output.len() - self.sent >= self.backlog || self.held.lead() >= BACKLOG as u64
     }
 
     /// Returns the replies that are to be sent; those that wait for the append-only file are not.

@@ -38,6 +38,12 @@ impl Held {
         Some(start)
     }
 
+    /// Returns how far the last that waits is ahead of the file, in bytes of the file.
+    pub(super) fn lead(&self) -> u64 {
+        let last = self.marks.back();
+        last.map_or(0, |mark| mark.1.saturating_sub(self.kept))
+    }
+
     /// Returns where in the output what waits begins.
     pub(super) fn start(&self) -> Option<usize> {
         self.marks.front().map(|mark| mark.0)
@@ -68,6 +74,7 @@ mod tests {
         assert_eq!((held.start(), held.awaited()), (Some(10), Some(100)));
         held.release(100);
         assert_eq!((held.start(), held.awaited()), (Some(20), Some(200)));
+        assert_eq!(held.lead(), 100);
         held.shift(15);
         assert_eq!(held.start(), Some(5));
         held.release(1000);

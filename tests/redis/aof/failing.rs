@@ -84,7 +84,7 @@ fn a_disk_that_fails_every_second_is_noticed() {
                 .query::<String>(client)
                 .is_err()
         });
-        assert!(refused(client, "SET k w").starts_with("MISCONF"));
+        assert!(refused(&mut server.client(), "SET k w").starts_with("MISCONF"));
         server.shutdown.begin();
         server.join().expect_err("not all is kept");
     });
