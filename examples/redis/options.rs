@@ -216,11 +216,12 @@ fn invalid(option: &str, value: &str) -> UsageError {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::time::Duration;
 
     use anyrt::Backend;
 
-    use super::{HELP, Invocation, Options, UsageError, VALUED, parse};
+    use super::{HELP, Invocation, Options, Policy, UsageError, VALUED, parse};
 
     fn options(arguments: &[&str]) -> Result<Options, UsageError> {
         match parse(arguments.iter().map(ToString::to_string))? {
@@ -246,6 +247,10 @@ mod tests {
             "--idle-timeout=0",
             "--grace=2",
             "--stop-on-stdin-close",
+            "--appendonly=yes",
+            "--appendfsync=always",
+            "--dir=data",
+            "--appendfilename=changes",
         ]);
         let options = options.expect("good arguments");
         assert_eq!(options.limits.clients, 3);
@@ -253,7 +258,10 @@ mod tests {
         assert_eq!(options.limits.subscriber_bytes, 77);
         assert_eq!(options.limits.idle, None);
         assert_eq!(options.limits.grace, Duration::from_secs(2));
-        assert!(options.stop_on_stdin_close);
+        assert!(options.stop_on_stdin_close && options.persistence.enabled);
+        assert_eq!(options.persistence.policy, Policy::Always);
+        assert_eq!(options.persistence.directory, Path::new("data"));
+        assert_eq!(options.persistence.name, "changes");
     }
 
     #[test]
@@ -281,6 +289,14 @@ mod tests {
         assert_eq!(
             message(&["--grace=-1"]),
             "'-1' is not a value for option '--grace'"
+        );
+        assert_eq!(
+            message(&["--appendfsync=sometimes"]),
+            "'sometimes' is not a value for option '--appendfsync'"
+        );
+        assert_eq!(
+            message(&["--appendfilename=../elsewhere"]),
+            "'../elsewhere' is not a value for option '--appendfilename'"
         );
         assert_eq!(
             message(&["--stop-on-stdin-close=yes"]),

@@ -159,3 +159,19 @@ impl Journal {
         (missing, batch)
     }
 }
+
+#[cfg(test)]
+impl Journal {
+    /// Makes a journal that records, for claims about single parts.
+    pub(crate) fn recording() -> Self {
+        let mut journal = Self::default();
+        journal.start();
+        journal
+    }
+
+    /// Takes what was recorded, as text.
+    pub(crate) fn take_text(&mut self) -> String {
+        let bytes = self.take().map(|batch| batch.bytes).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}

@@ -41,10 +41,7 @@ pub(super) async fn make_successor<R: Runtime + SendFs>(
     shared: Arc<Shared>,
 ) -> io::Result<Successor<R::File>> {
     let path = shared.server.persistence.settings.successor();
-    let options = OpenOptions::new().append(true).create(true);
-    let mut file = rt.open_file(&path, &options).await?;
-    // An earlier attempt may have left something.
-    file.set_len(0).await?;
+    let mut file = rt.open_file(&path, &OpenOptions::creating()).await?;
     let mut part = {
         let mut store = shared.store(milliseconds(rt.system_time()));
         // What has expired by now is in neither the copy nor what follows it.

@@ -222,6 +222,7 @@ impl Buffers {
 mod tests {
     use super::{BACKLOG, BATCH, Buffers};
     use crate::command::Session;
+    use crate::persistence::{Journal, Progress};
     use crate::resp::Parser;
     use crate::server::{Limits, Shared};
 
@@ -239,6 +240,32 @@ mod tests {
             buffers.answer(&shared, &mut session, 0);
         }
         assert!(buffers.input.len() >= BACKLOG && buffers.unsent().is_empty());
+    }
+
+    #[test]
+    fn a_client_whose_changes_are_not_kept_is_answered_no_further() {
+        const VALUE: usize = 1 << 20;
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
+        shared.lock().journal = Journal::recording();
+        let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
+        let set = format!(
+            "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n${VALUE}\r\n{}\r\n",
+            "x".repeat(VALUE)
+        );
+        for _ in 0..100 {
+            buffers.room().extend_from_slice(set.as_bytes());
+            buffers.answer(&shared, &mut session, 0);
+        }
+        let recorded = shared.lock().journal.position();
+        assert!(recorded < (BACKLOG + 2 * VALUE) as u64, "{recorded}");
+        assert!(buffers.has_unanswered() && buffers.unsent().is_empty());
+        let kept = Progress {
+            kept: recorded,
+            failed: None,
+        };
+        buffers.settle(&kept, &mut session);
+        buffers.answer(&shared, &mut session, 0);
+        assert!(shared.lock().journal.position() > recorded);
     }
 
     #[test]

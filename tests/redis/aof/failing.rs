@@ -14,7 +14,7 @@ fn a_change_that_cannot_be_written_is_not_acknowledged() {
     for policy in [Policy::Always, Policy::EverySecond, Policy::No] {
         everywhere(|backend, place| {
             let watch = Watch::default();
-            let mut server = start(backend, place, policy, &watch);
+            let (mut server, _opened) = start(backend, place, policy, &watch);
             let client = &mut server.client();
             ask::<String>(client, "SET kept v");
             let (kept, before) = (place.read(), dump(client));
@@ -53,7 +53,7 @@ fn a_change_that_cannot_be_written_is_not_acknowledged() {
 fn a_disk_that_does_not_keep_what_was_written_ends_all_writing() {
     everywhere(|backend, place| {
         let watch = Watch::default();
-        let mut server = start(backend, place, Policy::Always, &watch);
+        let (mut server, _opened) = start(backend, place, Policy::Always, &watch);
         let client = &mut server.client();
         ask::<String>(client, "SET kept v");
         let kept = place.read();
@@ -73,7 +73,7 @@ fn a_disk_that_does_not_keep_what_was_written_ends_all_writing() {
 fn a_disk_that_fails_every_second_is_noticed() {
     everywhere(|backend, place| {
         let watch = Watch::default();
-        let mut server = start(backend, place, Policy::EverySecond, &watch);
+        let (mut server, _opened) = start(backend, place, Policy::EverySecond, &watch);
         let client = &mut server.client();
         watch.fail(Fault::Sync);
         ask::<String>(client, "SET k v");

@@ -13,7 +13,7 @@ use anyrt::Backend;
 use super::load::{Chance, Writer};
 use super::place::Place;
 use super::process::{Process, is_child};
-use crate::harness::{GUARD, ask, named, refused};
+use crate::harness::{GUARD, ask, named};
 
 /// How many clients write at once.
 const WRITERS: usize = 4;
@@ -118,6 +118,7 @@ fn nothing_acknowledged_is_missing_after_a_kill_in_a_rewrite() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_signal_ends_the_server_in_order() {
     if is_child() {
@@ -136,7 +137,7 @@ fn a_signal_ends_the_server_in_order() {
                 ask::<String>(client, &format!("SET k{number} v"));
                 let status = server.signal(signal);
                 assert!(status.success(), "{signal}: {status}");
-                assert!(refused(client, "PING").starts_with('?'));
+                assert!(crate::harness::refused(client, "PING").starts_with('?'));
             }
         });
     }

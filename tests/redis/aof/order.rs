@@ -11,12 +11,27 @@ use crate::harness::{TestServer, ask, expect, until};
 use crate::persistence::Policy;
 use crate::server::Limits;
 
-/// Starts a server whose files are watched.
-pub(super) fn start(backend: Backend, place: &Place, policy: Policy, watch: &Watch) -> TestServer {
+/// Starts a server whose files are watched, beside what opens the watch before the server must end.
+pub(super) fn start(
+    backend: Backend,
+    place: &Place,
+    policy: Policy,
+    watch: &Watch,
+) -> (TestServer, Opened) {
+    let opened = Opened(watch.clone());
     let watch = watch.clone();
     let wrap = move |rt| watch.wrap(&rt);
     let started = TestServer::try_start(backend, Limits::default(), place.settings(policy), wrap);
-    started.expect("the server starts")
+    (started.expect("the server starts"), opened)
+}
+
+/// Opens a watch in the end, so that a test that fails ends.
+pub(super) struct Opened(Watch);
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.0.open();
+    }
 }
 
 /// Checks that a client was sent nothing, after the server had every opportunity.
@@ -35,7 +50,7 @@ fn check_silence(server: &TestServer, stream: &mut TcpStream) {
 fn always_means_that_the_disk_has_it_before_the_reply() {
     everywhere(|backend, place| {
         let watch = Watch::default();
-        let server = start(backend, place, Policy::Always, &watch);
+        let (server, _opened) = start(backend, place, Policy::Always, &watch);
         watch.take();
         watch.close();
         let mut stream = server.raw();
@@ -59,7 +74,7 @@ fn always_means_that_the_disk_has_it_before_the_reply() {
 fn clients_share_a_synchronisation() {
     everywhere(|backend, place| {
         let watch = Watch::default();
-        let server = start(backend, place, Policy::Always, &watch);
+        let (server, _opened) = start(backend, place, Policy::Always, &watch);
         watch.take();
         watch.close();
         let mut streams: Vec<_> = (0..20).map(|_| server.raw()).collect();
@@ -83,7 +98,7 @@ fn clients_share_a_synchronisation() {
 fn who_was_given_an_element_learns_of_it_when_the_disk_knows() {
     everywhere(|backend, place| {
         let watch = Watch::default();
-        let server = start(backend, place, Policy::Always, &watch);
+        let (server, _opened) = start(backend, place, Policy::Always, &watch);
         let mut waiting = server.raw();
         waiting.write_all(b"BLPOP l 0\r\n").expect("sent");
         let client = &mut server.client();
@@ -104,7 +119,7 @@ fn the_other_policies_write_before_the_reply_and_do_not_wait_for_the_disk() {
     for policy in [Policy::EverySecond, Policy::No] {
         everywhere(|backend, place| {
             let watch = Watch::default();
-            let server = start(backend, place, policy, &watch);
+            let (server, _opened) = start(backend, place, policy, &watch);
             watch.take();
             watch.close();
             let client = &mut server.client();
@@ -129,7 +144,7 @@ fn the_end_in_order_leaves_it_on_the_disk() {
     for policy in [Policy::EverySecond, Policy::No] {
         everywhere(|backend, place| {
             let watch = Watch::default();
-            let mut server = start(backend, place, policy, &watch);
+            let (mut server, _opened) = start(backend, place, policy, &watch);
             ask::<String>(&mut server.client(), "SET k v");
             server.shutdown.begin();
             server.join().expect("the server ends in order");

@@ -4,8 +4,7 @@ use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
-use std::time::Instant;
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyrt::Backend;
 use redis::Connection;
@@ -110,12 +109,13 @@ impl Process {
         self.child.wait().expect("it is a child of ours");
     }
 
-    /// Sends a signal and waits for the end.
-    pub(super) fn signal(&mut self, signal: &str) -> ExitStatus {
+    /// Sends a signal of Unix and waits for the end.
+    #[cfg(unix)]
+    pub(super) fn signal(&mut self, signal: &str) -> std::process::ExitStatus {
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args([signal, &id]).status();
         assert!(sent.expect("there is such a program").success());
-        let start = Instant::now();
+        let start = std::time::Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("it is a child of ours") {
                 return status;
