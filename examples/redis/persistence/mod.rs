@@ -8,7 +8,35 @@
 //! others before it is kept.
 //!
 //! The file is that of Redis before version 7, and holds what Redis writes there: commands in its
-//! protocol, with times instead of durations and effects instead of chance.
+//! protocol, with times instead of durations and effects instead of chance. A replay knows no time, so a
+//! key that has expired is there as a `DEL`.
+//!
+//! # What an acknowledged change survives
+//!
+//! | policy | the end of the process | the end of the machine |
+//! |---|---|---|
+//! | `always` | yes | yes |
+//! | `everysec` | yes | after about a second |
+//! | `no` | yes | when the system has written it |
+//!
+//! An error of writing or synchronising is final: from then on changes are refused with `MISCONF`, those
+//! under way are answered with it, and reading goes on. What was done and not kept is seen until the end.
+//!
+//! # What it costs
+//!
+//! SET of 64 bytes from 50 connections on tokio, requests per second, by `cargo xtask demo --runtime tokio
+//! --seconds 1 --appendfsync POLICY`: the median of three runs on two cores that had other work, and the
+//! lowest and highest.
+//!
+//! | policy | one at a time | pipelines of 16 |
+//! |---|---|---|
+//! | no file | 110,120 (106,452 to 122,700) | 627,712 (608,160 to 818,096) |
+//! | `no` | 108,505 (104,656 to 139,698) | 800,288 (549,536 to 819,552) |
+//! | `everysec` | 86,153 (80,799 to 120,751) | 549,312 (543,888 to 682,272) |
+//! | `always` | 4,779 (4,209 to 56,702) | 353,792 (77,008 to 425,744) |
+//!
+//! The first three differ by less than the noise of the machine. The last one is what the disk takes to
+//! synchronise, which 50 clients share.
 
 mod journal;
 mod load_error;
