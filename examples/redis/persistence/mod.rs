@@ -35,7 +35,7 @@
 //! | `everysec` | 86,153 (80,799 to 120,751) | 549,312 (543,888 to 682,272) |
 //! | `always` | 4,779 (4,209 to 56,702) | 353,792 (77,008 to 425,744) |
 //!
-//! The first three differ by less than the noise of the machine. The last one is what the disk takes to
+//! The ranges of the first three overlap. The last one is what the disk takes to
 //! synchronise, which 50 clients share.
 
 mod journal;

@@ -163,16 +163,20 @@ impl<R: Runtime + SendFs> Writer<R> {
         let persistence = &shared.server.persistence;
         let (missing, batch) = shared.lock().journal.end_rewrite();
         let replaced = match made {
-            Ok(mut successor) => replace(&self.rt, &persistence.settings, &mut successor, &missing)
-                .await
-                .map(|()| successor),
+            Ok(mut successor) => {
+                let settings = &persistence.settings;
+                let replaced = replace(&self.rt, settings, &mut successor, &missing).await;
+                if !matches!(replaced, Err(Failure::Before(_))) {
+                    (self.file, self.size) = (successor.file, successor.size);
+                }
+                replaced
+            }
             Err(error) => Err(Failure::Before(error)),
         };
         persistence.status.end_rewrite(replaced.is_ok());
         match replaced {
-            Ok(Successor { file, size }) => {
-                (self.file, self.size) = (file, size);
-                persistence.status.set_base_size(size);
+            Ok(()) => {
+                persistence.status.set_base_size(self.size);
                 // What the old file lacked is in the new one.
                 if let Some(batch) = batch {
                     self.tell(batch.end);

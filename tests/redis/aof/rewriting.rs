@@ -174,5 +174,13 @@ fn one_at_a_time_is_made() {
                 .read()
                 .ends_with(b"$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n")
         );
+        let new = "appendonly.aof.rewrite";
+        let end = [
+            format!("write {new}"),
+            format!("sync {new}"),
+            "rename to appendonly.aof".to_owned(),
+        ];
+        let events = watch.take();
+        assert!(events[..events.len() - 1].ends_with(&end), "{events:?}");
     });
 }

@@ -36,6 +36,8 @@ pub(super) enum Fault {
     Full,
     /// Synchronising fails.
     Sync,
+    /// Synchronising a directory fails.
+    Directory,
 }
 
 impl Watch {
@@ -200,7 +202,12 @@ impl Watched {
     ) -> Poll<io::Result<()>> {
         self.check()?;
         let mut state = self.watch.lock();
-        if state.fault == Fault::Sync {
+        let is_at_fault = match state.fault {
+            Fault::None | Fault::Full => false,
+            Fault::Sync => true,
+            Fault::Directory => self.path.is_dir(),
+        };
+        if is_at_fault {
             return Poll::Ready(Err(io::Error::other("the disk is at fault")));
         }
         if state.closed {
