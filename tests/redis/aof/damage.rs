@@ -4,7 +4,7 @@ use std::fs;
 
 use anyrt::Backend;
 
-use super::place::{Place, dump, everywhere};
+use super::place::{Place, dump, encode, everywhere};
 use crate::harness::{ask, named};
 use crate::persistence::Policy;
 
@@ -17,13 +17,7 @@ fn commands() -> Vec<Vec<u8>> {
         &["SET", "last", "a\r\n*1\r\n$3\r\nvalue"],
     ]
     .iter()
-    .map(|words| {
-        let mut bytes = format!("*{}\r\n", words.len());
-        for word in *words {
-            bytes += &format!("${}\r\n{word}\r\n", word.len());
-        }
-        bytes.into_bytes()
-    })
+    .map(|words| encode(words))
     .collect()
 }
 

@@ -84,6 +84,15 @@ impl Drop for Place {
     }
 }
 
+/// Writes a command as the file holds it.
+pub(super) fn encode(words: &[&str]) -> Vec<u8> {
+    let mut bytes = format!("*{}\r\n", words.len());
+    for word in words {
+        bytes += &format!("${}\r\n{word}\r\n", word.len());
+    }
+    bytes.into_bytes()
+}
+
 /// Tries a claim on every runtime, each in a directory of its own.
 pub(super) fn everywhere(claim: impl Fn(Backend, &Place)) {
     for backend in Backend::available() {

@@ -2,12 +2,14 @@
 
 use std::io::Write;
 use std::thread;
+use std::time::Duration;
 
 use anyrt::Backend;
 
-use super::place::{dump, everywhere};
-use crate::harness::{ask, expect, read_to_end, until};
-use crate::persistence::Policy;
+use super::place::{Place, dump, encode, everywhere};
+use crate::harness::{TestServer, ask, expect, read_to_end, refused, until};
+use crate::persistence::{Policy, Settings};
+use crate::server::Limits;
 
 #[test]
 fn each_policy_keeps_what_was_acknowledged() {
@@ -87,7 +89,7 @@ fn a_deadline_stays_where_it_was_and_what_is_over_is_gone() {
         server.shutdown.begin();
         server.join().expect("the server ends in order");
         // This is about time itself, which goes on while no server runs.
-        thread::sleep(std::time::Duration::from_millis(70));
+        thread::sleep(Duration::from_millis(70));
         let server = place.start(backend);
         let client = &mut server.client();
         assert_eq!(ask::<i64>(client, "PEXPIRETIME long"), until);
@@ -121,23 +123,42 @@ fn a_key_that_has_expired_does_not_come_back_under_a_later_command() {
 }
 
 #[test]
+fn a_key_whose_time_is_over_takes_part_in_what_was_done_before() {
+    everywhere(|backend, place| {
+        let commands: &[&[&str]] = &[
+            &["SELECT", "0"],
+            &["SET", "k", "v", "PXAT", "1000"],
+            &["RENAME", "k", "moved"],
+            &["GETSET", "moved", "immortal"],
+            &["SET", "gone", "v", "PXAT", "1000"],
+            &["APPEND", "gone", "w"],
+        ];
+        let commands: Vec<_> = commands.iter().map(|words| encode(words)).collect();
+        place.write(&commands.concat());
+        let server = place.start(backend);
+        let client = &mut server.client();
+        assert_eq!(ask::<String>(client, "GET moved"), "immortal");
+        assert_eq!(ask::<i64>(client, "EXISTS gone"), 0);
+    });
+}
+
+#[test]
 fn without_it_there_is_no_file() {
-    let place = super::place::Place::new();
-    let settings = crate::persistence::Settings {
+    let place = Place::new();
+    let settings = Settings {
         enabled: false,
         ..place.settings(Policy::Always)
     };
     for backend in Backend::available() {
-        let limits = crate::server::Limits::default();
-        let server =
-            crate::harness::TestServer::try_start(*backend, limits, settings.clone(), |rt| rt);
+        let limits = Limits::default();
+        let server = TestServer::try_start(*backend, limits, settings.clone(), |rt| rt);
         let server = server.expect("the server starts");
         let client = &mut server.client();
         ask::<String>(client, "SET k v");
-        let refused = crate::harness::refused(client, "BGREWRITEAOF");
+        let error = refused(client, "BGREWRITEAOF");
         assert!(
-            refused.starts_with("ERR there is no append-only file"),
-            "{refused}"
+            error.starts_with("ERR there is no append-only file"),
+            "{error}"
         );
         assert!(!place.file().exists());
     }
