@@ -19,7 +19,7 @@ use crate::harness::{GUARD, ask, named};
 const WRITERS: usize = 4;
 
 /// How many requests are acknowledged at most before the kill.
-const REQUESTS: usize = 1500;
+const REQUESTS: usize = 1000;
 
 /// Returns a seed, which the report of a failure shows.
 #[expect(clippy::print_stdout, reason = "a failure is looked into by it")]
@@ -103,7 +103,7 @@ fn load_and_kill(
 #[test]
 fn nothing_acknowledged_is_missing_after_a_kill() {
     if !is_child() {
-        let rounds = 120_usize.div_ceil(Backend::available().len().max(1));
+        let rounds = 75_usize.div_ceil(Backend::available().len().max(1));
         let test = "aof::killing::nothing_acknowledged_is_missing_after_a_kill";
         kill_again_and_again(test, rounds, false);
     }
@@ -113,7 +113,7 @@ fn nothing_acknowledged_is_missing_after_a_kill() {
 fn nothing_acknowledged_is_missing_after_a_kill_in_a_rewrite() {
     if !is_child() {
         let test = "aof::killing::nothing_acknowledged_is_missing_after_a_kill_in_a_rewrite";
-        let rewrites = kill_again_and_again(test, 12, true);
+        let rewrites = kill_again_and_again(test, 8, true);
         assert!(Backend::available().is_empty() || rewrites > 0);
     }
 }
