@@ -1,30 +1,63 @@
 //! The program, on whatever runtime it is given.
 
-use std::io;
+use std::error::Error;
 
-use anyrt::Runtime;
+use anyrt::OsRuntime;
 
 use crate::options::Options;
-use crate::server::{listen, serve};
+use crate::persistence::open;
+use crate::server::{Server, listen, milliseconds, serve};
 use crate::stdin::stop_on_close;
+use crate::store::Store;
 
-/// Listens, says so, and serves clients to the end.
+/// Reads the append-only file, listens, says so, and serves clients to the end.
 ///
 /// # Errors
 ///
-/// What the system says against listening or accepting.
+/// What is wrong with the append-only file, and what the system says against listening or accepting.
 #[expect(
     clippy::print_stdout,
-    reason = "who started the server waits for this line"
+    clippy::print_stderr,
+    reason = "who started the server waits for these lines"
 )]
-pub(crate) async fn app<R: Runtime>(rt: R, options: Options, runtime: String) -> io::Result<()> {
-    let bound = listen(&rt, options.address, options.limits, runtime).map_err(|error| {
-        let text = format!("cannot listen on {}: {error}", options.address);
-        io::Error::new(error.kind(), text)
-    })?;
+pub(crate) async fn app<R: OsRuntime>(
+    rt: R,
+    options: Options,
+    runtime: String,
+) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let Options {
+        address,
+        limits,
+        persistence,
+        ..
+    } = options;
+    let started = milliseconds(rt.system_time());
+    let server = Server::new(address, limits, persistence, runtime, started);
+    let mut seed = [0; 8];
+    rt.fill_random(&mut seed);
+    let mut store = Store::new(u64::from_ne_bytes(seed));
+    let log = open(&rt, &server, &mut store).await?;
+    if let Some(log) = &log {
+        let replayed = log.replayed;
+        println!(
+            "replayed {} commands, {} bytes",
+            replayed.commands, replayed.whole
+        );
+        if replayed.torn > 0 {
+            eprintln!(
+                "redis: the append-only file ended within a command; cut {} bytes at offset {}",
+                replayed.torn, replayed.whole
+            );
+        }
+    }
+    let bound = listen(&rt, server, store, log)
+        .map_err(|error| format!("cannot listen on {address}: {error}"))?;
     println!("listening on {}", bound.address());
     if options.stop_on_stdin_close {
         stop_on_close(bound.shutdown())?;
     }
-    serve(rt, bound).await
+    #[cfg(unix)]
+    crate::signals::stop_on_signals(&rt, bound.shutdown())?;
+    serve(rt, bound).await?;
+    Ok(())
 }

@@ -14,14 +14,20 @@
 //! 5. `subscriptions/mailbox.rs` and `store/serving.rs`: channels between tasks, to pass on many
 //!    messages or one answer; `server/visit.rs` is where they arrive.
 //!
+//! 6. `persistence/writer.rs` and `persistence/rewrite.rs`: files, and a task that many others wait for;
+//!    `server/held.rs` is where they wait.
+//!
 //! The rest is a Redis that would look the same without a runtime: `resp` is the protocol, `store`
 //! the data, `command` what clients may ask for.
 
 mod app;
 mod command;
 mod options;
+mod persistence;
 mod resp;
 mod server;
+#[cfg(unix)]
+mod signals;
 mod stdin;
 mod store;
 mod subscriptions;
@@ -61,11 +67,10 @@ fn main() -> ExitCode {
 }
 
 /// Runs the server on the runtime that the options, or else the environment, choose.
-fn run(options: Options) -> Result<(), Box<dyn Error>> {
+fn run(options: Options) -> Result<(), Box<dyn Error + Send + Sync>> {
     let backend = match options.runtime {
         Some(backend) => backend,
         None => Backend::chosen()?,
     };
-    anyrt::run_on(backend, |rt| app::app(rt, options, backend.to_string()))??;
-    Ok(())
+    anyrt::run_on(backend, |rt| app::app(rt, options, backend.to_string()))?
 }

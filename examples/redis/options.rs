@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use anyrt::{Backend, UnknownBackend};
 
+use crate::persistence::{Policy, Settings};
 use crate::server::Limits;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
-A server that speaks the Redis protocol and keeps its data in memory, written
-once and run on the asynchronous runtime of your choice.
+A server that speaks the Redis protocol and keeps its data in memory, and in a
+file if it is told to, written once and run on the asynchronous runtime of your choice.
 
 Usage: redis [OPTIONS]
 
@@ -29,11 +30,19 @@ Usage: redis [OPTIONS]
                           (default: 0)
   --grace SECONDS         how long clients have to take their last replies when the
                           server or a connection ends (default: 5)
+  --appendonly yes|no     whether every change is kept in a file, and done again at
+                          the next start (default: no)
+  --appendfsync always|everysec|no
+                          when the disk must have a change: before it is
+                          acknowledged, a second later, or when the system sees
+                          fit (default: everysec)
+  --dir PATH              the directory of that file, which must exist (default: .)
+  --appendfilename NAME   its name there (default: appendonly.aof)
   --stop-on-stdin-close   end in order when the standard input ends
   --help                  print this
 
 Once it is ready it prints `listening on ADDRESS`. It ends in order on the command
-SHUTDOWN.";
+SHUTDOWN, on SIGTERM and on SIGINT.";
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -53,6 +62,8 @@ pub(crate) struct Options {
     pub(crate) address: SocketAddr,
     /// What the server puts up with.
     pub(crate) limits: Limits,
+    /// The append-only file.
+    pub(crate) persistence: Settings,
     /// Whether the end of the standard input is the end of the server.
     pub(crate) stop_on_stdin_close: bool,
 }
@@ -63,6 +74,7 @@ impl Default for Options {
             runtime: None,
             address: SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 6379),
             limits: Limits::default(),
+            persistence: Settings::default(),
             stop_on_stdin_close: false,
         }
     }
@@ -143,6 +155,10 @@ const VALUED: &[&str] = &[
     "--max-subscriber-bytes",
     "--idle-timeout",
     "--grace",
+    "--appendonly",
+    "--appendfsync",
+    "--dir",
+    "--appendfilename",
 ];
 
 impl Options {
@@ -160,6 +176,20 @@ impl Options {
                 self.limits.idle = (!seconds.is_zero()).then_some(seconds);
             }
             "--grace" => self.limits.grace = read_seconds(option, value)?,
+            "--appendonly" => {
+                self.persistence.enabled = match value {
+                    "yes" => true,
+                    "no" => false,
+                    _ => return Err(invalid(option, value)),
+                };
+            }
+            "--appendfsync" => self.persistence.policy = read::<Policy>(option, value)?,
+            "--dir" => self.persistence.directory = value.into(),
+            // It names a file in the directory, and none elsewhere.
+            "--appendfilename" if value.is_empty() || value.contains(['/', '\\']) => {
+                return Err(invalid(option, value));
+            }
+            "--appendfilename" => value.clone_into(&mut self.persistence.name),
             _ => return Err(UsageError::Unknown(option.to_owned())),
         }
         Ok(())
@@ -186,11 +216,12 @@ fn invalid(option: &str, value: &str) -> UsageError {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::time::Duration;
 
     use anyrt::Backend;
 
-    use super::{HELP, Invocation, Options, UsageError, VALUED, parse};
+    use super::{HELP, Invocation, Options, Policy, UsageError, VALUED, parse};
 
     fn options(arguments: &[&str]) -> Result<Options, UsageError> {
         match parse(arguments.iter().map(ToString::to_string))? {
@@ -216,6 +247,10 @@ mod tests {
             "--idle-timeout=0",
             "--grace=2",
             "--stop-on-stdin-close",
+            "--appendonly=yes",
+            "--appendfsync=always",
+            "--dir=data",
+            "--appendfilename=changes",
         ]);
         let options = options.expect("good arguments");
         assert_eq!(options.limits.clients, 3);
@@ -223,7 +258,10 @@ mod tests {
         assert_eq!(options.limits.subscriber_bytes, 77);
         assert_eq!(options.limits.idle, None);
         assert_eq!(options.limits.grace, Duration::from_secs(2));
-        assert!(options.stop_on_stdin_close);
+        assert!(options.stop_on_stdin_close && options.persistence.enabled);
+        assert_eq!(options.persistence.policy, Policy::Always);
+        assert_eq!(options.persistence.directory, Path::new("data"));
+        assert_eq!(options.persistence.name, "changes");
     }
 
     #[test]
@@ -251,6 +289,14 @@ mod tests {
         assert_eq!(
             message(&["--grace=-1"]),
             "'-1' is not a value for option '--grace'"
+        );
+        assert_eq!(
+            message(&["--appendfsync=sometimes"]),
+            "'sometimes' is not a value for option '--appendfsync'"
+        );
+        assert_eq!(
+            message(&["--appendfilename=../elsewhere"]),
+            "'../elsewhere' is not a value for option '--appendfilename'"
         );
         assert_eq!(
             message(&["--stop-on-stdin-close=yes"]),

@@ -44,7 +44,7 @@ fn settings_are_told_and_not_changed() {
     on_every_runtime(|server| {
         let client = &mut server.client();
         let settings: HashMap<String, String> = ask(client, "CONFIG GET save APPEND* max?lients");
-        assert_eq!(settings.len(), 3);
+        assert_eq!(settings.len(), 5);
         assert_eq!(
             (settings["save"].as_str(), settings["appendonly"].as_str()),
             ("", "no")

@@ -8,10 +8,13 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyrt::Backend;
+use anyrt::time::SystemClock;
+use anyrt::{AnyRuntime, Backend};
 use redis::{Cmd, Connection, ConnectionAddr, FromRedisValue, IntoConnectionInfo, RedisError};
 
-use crate::server::{Limits, Shutdown, listen, serve};
+use crate::persistence::{Settings, open};
+use crate::server::{Limits, Server, Shutdown, listen, milliseconds, serve};
+use crate::store::Store;
 
 /// How long anything may take before a test gives up: a guard, not a measure.
 pub(crate) const GUARD: Duration = Duration::from_secs(60);
@@ -26,24 +29,47 @@ pub(crate) struct TestServer {
 impl TestServer {
     /// Starts a server on a port of the system's choice.
     pub(crate) fn start(backend: Backend, limits: Limits) -> Self {
+        let started = Self::try_start(backend, limits, Settings::default(), |rt| rt);
+        started.expect("the server starts")
+    }
+
+    /// Starts a server with an append-only file, on a runtime that `wrap` makes of the one chosen.
+    ///
+    /// The error is why there is none.
+    pub(crate) fn try_start(
+        backend: Backend,
+        limits: Limits,
+        settings: Settings,
+        wrap: impl FnOnce(AnyRuntime) -> AnyRuntime + Send + 'static,
+    ) -> Result<Self, String> {
         let (ready, started) = mpsc::channel();
-        let thread = thread::spawn(move || {
-            let app = |rt| async move {
-                let any_port = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
-                let bound = listen(&rt, any_port, limits, backend.to_string())?;
-                ready
-                    .send((bound.address(), bound.shutdown()))
-                    .expect("the test waits");
-                serve(rt, bound).await
+        let app = move |rt: AnyRuntime| async move {
+            let rt = wrap(rt);
+            let any_port = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
+            let (name, started) = (backend.to_string(), milliseconds(rt.system_time()));
+            let server = Server::new(any_port, limits, settings, name, started);
+            let mut store = Store::new(started);
+            let log = match open(&rt, &server, &mut store).await {
+                Ok(log) => log,
+                Err(error) => {
+                    ready.send(Err(error.to_string())).expect("the test waits");
+                    return Ok(());
+                }
             };
-            anyrt::run_on(backend, app).expect("the runtime starts")
-        });
-        let (address, shutdown) = started.recv_timeout(GUARD).expect("the server starts");
-        Self {
+            let bound = listen(&rt, server, store, log)?;
+            ready
+                .send(Ok((bound.address(), bound.shutdown())))
+                .expect("the test waits");
+            serve(rt, bound).await
+        };
+        let thread =
+            thread::spawn(move || anyrt::run_on(backend, app).expect("the runtime starts"));
+        let (address, shutdown) = started.recv_timeout(GUARD).expect("the server starts")?;
+        Ok(Self {
             address,
             shutdown,
             thread: Some(thread),
-        }
+        })
     }
 
     /// Connects a client.
@@ -107,9 +133,14 @@ pub(crate) fn on_every_runtime(claim: impl Fn(&mut TestServer)) {
 pub(crate) fn with_limits(limits: impl Fn() -> Limits, claim: impl Fn(&mut TestServer)) {
     for backend in Backend::available() {
         let attempt = || claim(&mut TestServer::start(*backend, limits()));
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(attempt)) {
-            panic!("on {backend}: {}", message(&*panic));
-        }
+        named(*backend, attempt);
+    }
+}
+
+/// Tries a claim, and names the runtime if it does not hold.
+pub(crate) fn named(backend: Backend, claim: impl FnOnce()) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(claim)) {
+        panic!("on {backend}: {}", message(&*panic));
     }
 }
 

@@ -8,19 +8,29 @@
     reason = "the tests stand outside of the runtime: they guard it by real time, and their order is of no account"
 )]
 
+#[path = "../../examples/redis/app.rs"]
+mod app;
 #[path = "../../examples/redis/command/mod.rs"]
 mod command;
 #[path = "../../examples/redis/options.rs"]
 mod options;
+#[path = "../../examples/redis/persistence/mod.rs"]
+mod persistence;
 #[path = "../../examples/redis/resp/mod.rs"]
 mod resp;
 #[path = "../../examples/redis/server/mod.rs"]
 mod server;
+#[cfg(unix)]
+#[path = "../../examples/redis/signals.rs"]
+mod signals;
+#[path = "../../examples/redis/stdin.rs"]
+mod stdin;
 #[path = "../../examples/redis/store/mod.rs"]
 mod store;
 #[path = "../../examples/redis/subscriptions/mod.rs"]
 mod subscriptions;
 
+mod aof;
 mod blocking;
 mod concurrency;
 mod connections;

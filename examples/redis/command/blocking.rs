@@ -11,12 +11,12 @@ use crate::resp::{Arguments, Reply, parse_double};
 use crate::store::{End, Taking, Waiter};
 
 commands! {
-    "blpop": AtLeast(2), Write, AllButLast, blpop, "Takes the first element of a list, and waits for one.";
-    "brpop": AtLeast(2), Write, AllButLast, brpop, "Takes the last element of a list, and waits for one.";
-    "blmove": Exactly(5), Write, FirstTwo, blmove, "Moves an element to another list, and waits for one.";
-    "brpoplpush": Exactly(3), Write, FirstTwo, brpoplpush, "Moves the last element to the front of another list, and waits for one.";
-    "lmove": Exactly(4), Write, FirstTwo, lmove, "Moves an element to another list.";
-    "rpoplpush": Exactly(2), Write, FirstTwo, rpoplpush, "Moves the last element to the front of another list.";
+    "blpop": AtLeast(2), Write(AsEffect), AllButLast, blpop, "Takes the first element of a list, and waits for one.";
+    "brpop": AtLeast(2), Write(AsEffect), AllButLast, brpop, "Takes the last element of a list, and waits for one.";
+    "blmove": Exactly(5), Write(AsEffect), FirstTwo, blmove, "Moves an element to another list, and waits for one.";
+    "brpoplpush": Exactly(3), Write(AsEffect), FirstTwo, brpoplpush, "Moves the last element to the front of another list, and waits for one.";
+    "lmove": Exactly(4), Write(AsEffect), FirstTwo, lmove, "Moves an element to another list.";
+    "rpoplpush": Exactly(2), Write(AsEffect), FirstTwo, rpoplpush, "Moves the last element to the front of another list.";
 }
 
 fn blpop(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -65,10 +65,19 @@ fn rpoplpush(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Re
 fn take(context: &mut Context<'_>, key: &[u8], taking: &Taking, reply: &mut Reply<'_>) -> Done {
     let index = context.session.database;
     match taking.take(context.database(), index, key)? {
-        Some(outcome) => outcome.write(reply),
+        Some(outcome) => {
+            record(context, taking, key);
+            outcome.write(reply);
+        }
         None => reply.null(),
     }
     Ok(())
+}
+
+/// Takes note that an element was taken.
+fn record(context: &mut Context<'_>, taking: &Taking, key: &[u8]) {
+    let (name, arguments) = taking.as_command(key);
+    context.record(name, arguments);
 }
 
 /// Takes an element out of the first of the lists that has one, or waits for that.
@@ -84,6 +93,7 @@ fn take_or_wait(
     let index = context.session.database;
     for key in keys.iter() {
         if let Some(outcome) = taking.take(context.database(), index, key)? {
+            record(context, &taking, key);
             outcome.write(reply);
             return Ok(());
         }

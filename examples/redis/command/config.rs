@@ -59,8 +59,12 @@ fn get(server: &Server, patterns: Arguments<'_>, reply: &mut Reply<'_>) {
 /// Lists the settings under the names that Redis gives them.
 fn settings(server: &Server) -> Vec<(&'static str, String)> {
     let limits = &server.limits;
+    let persistence = &server.persistence.settings;
+    let enabled = if persistence.enabled { "yes" } else { "no" };
     vec![
-        ("appendonly", "no".to_owned()),
+        ("appendfilename", persistence.name.clone()),
+        ("appendfsync", persistence.policy.to_string()),
+        ("appendonly", enabled.to_owned()),
         ("bind", server.address.ip().to_string()),
         (
             "client-output-buffer-limit",
@@ -70,6 +74,7 @@ fn settings(server: &Server) -> Vec<(&'static str, String)> {
             ),
         ),
         ("databases", DATABASES.to_string()),
+        ("dir", persistence.directory.display().to_string()),
         ("maxclients", limits.clients.to_string()),
         ("maxmemory", "0".to_owned()),
         ("maxmemory-policy", "noeviction".to_owned()),

@@ -62,9 +62,60 @@ pub(crate) struct Context<'a> {
     pub(crate) deferred: &'a mut Deferred,
     /// The time, in milliseconds since the Unix epoch.
     pub(crate) now: u64,
+    /// What the command has said of its own effect.
+    pub(super) effect: Effect,
 }
 
-impl Context<'_> {
+/// What a command says of its effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Nothing: the data tells whether it was touched.
+    Untold,
+    /// That there was none, although the data was touched.
+    Nothing,
+    /// That it recorded it.
+    Recorded,
+}
+
+impl<'a> Context<'a> {
+    /// Makes the surroundings of a command.
+    pub(crate) fn new(
+        store: &'a mut Store,
+        session: &'a mut Session,
+        server: &'a Server,
+        deferred: &'a mut Deferred,
+        now: u64,
+    ) -> Self {
+        Self {
+            store,
+            session,
+            server,
+            deferred,
+            now,
+            effect: Effect::Untold,
+        }
+    }
+
+    /// Takes note of what the command has just done, as another command that does the same at any
+    /// time.
+    pub(super) fn record(
+        &mut self,
+        name: &[u8],
+        arguments: impl IntoIterator<Item: AsRef<[u8]>, IntoIter: ExactSizeIterator>,
+    ) {
+        let arguments = arguments.into_iter();
+        self.store.record(self.session.database, name, arguments);
+        self.effect = Effect::Recorded;
+    }
+
+    /// Says whether the command has changed anything, where the data alone cannot tell: a value that
+    /// it opened may be as it was.
+    pub(super) fn changed_if(&mut self, changed: bool) {
+        if !changed {
+            self.effect = Effect::Nothing;
+        }
+    }
+
     /// Gives the database that the client selected.
     pub(crate) fn database(&mut self) -> &mut Database {
         self.store.database(self.session.database)

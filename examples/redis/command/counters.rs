@@ -8,11 +8,11 @@ use crate::resp::{Arguments, Reply, push_decimal};
 use crate::store::Text;
 
 commands! {
-    "incr": Exactly(1), Write, First, incr, "Adds one to a counter.";
-    "decr": Exactly(1), Write, First, decr, "Takes one from a counter.";
-    "incrby": Exactly(2), Write, First, incrby, "Adds to a counter.";
-    "decrby": Exactly(2), Write, First, decrby, "Takes from a counter.";
-    "incrbyfloat": Exactly(2), Write, First, incrbyfloat, "Adds a number with a fraction to a counter.";
+    "incr": Exactly(1), Write(AsSent), First, incr, "Adds one to a counter.";
+    "decr": Exactly(1), Write(AsSent), First, decr, "Takes one from a counter.";
+    "incrby": Exactly(2), Write(AsSent), First, incrby, "Adds to a counter.";
+    "decrby": Exactly(2), Write(AsSent), First, decrby, "Takes from a counter.";
+    "incrbyfloat": Exactly(2), Write(AsEffect), First, incrbyfloat, "Adds a number with a fraction to a counter.";
 }
 
 fn incr(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -67,6 +67,8 @@ fn incrbyfloat(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut 
         text.clear();
         text.extend_from_slice(sum.as_bytes());
     })?;
+    // Another build may round another way: what counts is the sum.
+    context.record(b"SET", [key, sum.as_bytes(), b"KEEPTTL"]);
     reply.bulk(sum);
     Ok(())
 }

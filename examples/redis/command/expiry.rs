@@ -6,11 +6,11 @@ use super::{CommandError, Context, Done};
 use crate::resp::{Arguments, Reply};
 
 commands! {
-    "expire": AtLeast(2), Write, First, expire, "Lets a key expire after some seconds.";
-    "pexpire": AtLeast(2), Write, First, pexpire, "Lets a key expire after some milliseconds.";
-    "expireat": AtLeast(2), Write, First, expireat, "Lets a key expire at a Unix time in seconds.";
-    "pexpireat": AtLeast(2), Write, First, pexpireat, "Lets a key expire at a Unix time in milliseconds.";
-    "persist": Exactly(1), Write, First, persist, "Lets a key expire no more.";
+    "expire": AtLeast(2), Write(AsEffect), First, expire, "Lets a key expire after some seconds.";
+    "pexpire": AtLeast(2), Write(AsEffect), First, pexpire, "Lets a key expire after some milliseconds.";
+    "expireat": AtLeast(2), Write(AsEffect), First, expireat, "Lets a key expire at a Unix time in seconds.";
+    "pexpireat": AtLeast(2), Write(AsEffect), First, pexpireat, "Lets a key expire at a Unix time in milliseconds.";
+    "persist": Exactly(1), Write(AsSent), First, persist, "Lets a key expire no more.";
     "ttl": Exactly(1), Read, First, ttl, "Returns after how many seconds a key expires.";
     "pttl": Exactly(1), Read, First, pttl, "Returns after how many milliseconds a key expires.";
     "expiretime": Exactly(1), Read, First, expiretime, "Returns the Unix time in seconds at which a key expires.";
@@ -65,8 +65,23 @@ fn set_deadline(
     let allowed = database
         .deadline(key)
         .is_some_and(|before| condition.allows(before, deadline));
-    reply.flag(allowed && database.set_deadline(key, Some(deadline)));
+    reply.flag(allowed && expire_at(context, key, deadline));
     Ok(())
+}
+
+/// Lets a key expire at a time, in milliseconds since the Unix epoch, and records it; returns whether
+/// there is such a key.
+pub(super) fn expire_at(context: &mut Context<'_>, key: &[u8], deadline: u64) -> bool {
+    let database = context.database();
+    if !database.set_deadline(key, Some(deadline)) {
+        return false;
+    }
+    // A deadline in the past has removed the key.
+    match database.contains(key) {
+        true => context.record(b"PEXPIREAT", [key, deadline.to_string().as_bytes()]),
+        false => context.record(b"DEL", [key]),
+    }
+    true
 }
 
 /// When a new deadline takes the place of what was before.

@@ -7,9 +7,9 @@ use crate::resp::{Arguments, Reply, parse_integer};
 use crate::store::Hash;
 
 commands! {
-    "hset": AtLeast(3), Write, First, hset, "Sets fields and returns how many of them are new.";
-    "hmset": AtLeast(3), Write, First, hmset, "Sets fields.";
-    "hsetnx": Exactly(3), Write, First, hsetnx, "Sets a field if it does not exist.";
+    "hset": AtLeast(3), Write(AsSent), First, hset, "Sets fields and returns how many of them are new.";
+    "hmset": AtLeast(3), Write(AsSent), First, hmset, "Sets fields.";
+    "hsetnx": Exactly(3), Write(AsSent), First, hsetnx, "Sets a field if it does not exist.";
     "hget": Exactly(2), Read, First, hget, "Returns the value of a field.";
     "hmget": AtLeast(2), Read, First, hmget, "Returns the values of several fields.";
     "hgetall": Exactly(1), Read, First, hgetall, "Returns all fields and their values.";
@@ -18,8 +18,8 @@ commands! {
     "hlen": Exactly(1), Read, First, hlen, "Returns the number of fields.";
     "hexists": Exactly(2), Read, First, hexists, "Returns whether a field exists.";
     "hstrlen": Exactly(2), Read, First, hstrlen, "Returns the length of a field's value.";
-    "hdel": AtLeast(2), Write, First, hdel, "Removes fields.";
-    "hincrby": Exactly(3), Write, First, hincrby, "Adds to a field that is a counter.";
+    "hdel": AtLeast(2), Write(AsSent), First, hdel, "Removes fields.";
+    "hincrby": Exactly(3), Write(AsSent), First, hincrby, "Adds to a field that is a counter.";
 }
 
 /// Sets fields of a hash, which is made if there is none, and returns how many of them are new.
@@ -54,17 +54,17 @@ fn hmset(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<
 
 fn hsetnx(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
     let field = arguments.get(1);
-    reply.flag(
-        context
-            .database()
-            .upsert(arguments.get(0), |hash: &mut Hash| {
-                let absent = hash.get(field).is_none();
-                if absent {
-                    hash.insert(field, arguments.get(2).to_vec());
-                }
-                absent
-            })?,
-    );
+    let absent = context
+        .database()
+        .upsert(arguments.get(0), |hash: &mut Hash| {
+            let absent = hash.get(field).is_none();
+            if absent {
+                hash.insert(field, arguments.get(2).to_vec());
+            }
+            absent
+        })?;
+    context.changed_if(absent);
+    reply.flag(absent);
     Ok(())
 }
 
@@ -147,6 +147,7 @@ fn hdel(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
                 .filter(|field| hash.remove(field).is_some())
                 .count()
         })?;
+    context.changed_if(removed > Some(0));
     reply.count(removed.unwrap_or(0));
     Ok(())
 }

@@ -14,6 +14,7 @@ type Section = fn(&Context<'_>, &mut Lines);
 const SECTIONS: &[(&str, Section)] = &[
     ("server", server),
     ("clients", clients),
+    ("persistence", persistence),
     ("stats", stats),
     ("replication", replication),
     ("keyspace", keyspace),
@@ -75,6 +76,26 @@ fn clients(context: &Context<'_>, lines: &mut Lines) {
     lines.line("maxclients", context.server.limits.clients);
     lines.line("blocked_clients", context.store.waiters());
     lines.line("pubsub_clients", context.server.subscriptions.clients());
+}
+
+fn persistence(context: &Context<'_>, lines: &mut Lines) {
+    let outcome = |failed| if failed { "err" } else { "ok" };
+    let enabled = context.server.persistence.settings.enabled;
+    let status = &context.server.persistence.status;
+    lines.line("loading", 0);
+    lines.line("aof_enabled", u8::from(enabled));
+    lines.line("aof_rewrite_in_progress", u8::from(status.is_rewriting()));
+    lines.line("aof_rewrites", status.rewrites());
+    lines.line(
+        "aof_last_bgrewrite_status",
+        outcome(status.rewrite_failed()),
+    );
+    let failed = context.store.journal.error().is_some();
+    lines.line("aof_last_write_status", outcome(failed));
+    if enabled {
+        lines.line("aof_current_size", status.size());
+        lines.line("aof_base_size", status.base_size());
+    }
 }
 
 fn stats(context: &Context<'_>, lines: &mut Lines) {

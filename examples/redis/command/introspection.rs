@@ -67,7 +67,7 @@ fn describe(command: &Command, reply: &mut Reply<'_>) {
     let flag = match command.access {
         Access::None => None,
         Access::Read => Some("readonly"),
-        Access::Write => Some("write"),
+        Access::Write(_) => Some("write"),
     };
     let (first, last, step) = match command.keys {
         Keys::None => (0, 0, 0),

@@ -7,18 +7,18 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{Value, matches};
 
 commands! {
-    "del": AtLeast(1), Write, All, del, "Removes keys and returns how many there were.";
-    "unlink": AtLeast(1), Write, All, del, "Removes keys and returns how many there were.";
+    "del": AtLeast(1), Write(AsSent), All, del, "Removes keys and returns how many there were.";
+    "unlink": AtLeast(1), Write(AsSent), All, del, "Removes keys and returns how many there were.";
     "exists": AtLeast(1), Read, All, exists, "Returns how many of the keys exist.";
     "touch": AtLeast(1), Read, All, exists, "Returns how many of the keys exist.";
     "type": Exactly(1), Read, First, type_of, "Returns the type of a value.";
-    "rename": Exactly(2), Write, FirstTwo, rename, "Moves a value to another key.";
-    "renamenx": Exactly(2), Write, FirstTwo, renamenx, "Moves a value to a key that does not exist.";
+    "rename": Exactly(2), Write(AsSent), FirstTwo, rename, "Moves a value to another key.";
+    "renamenx": Exactly(2), Write(AsSent), FirstTwo, renamenx, "Moves a value to a key that does not exist.";
     "keys": Exactly(1), Read, None, keys, "Returns the keys that match a pattern.";
     "randomkey": Exactly(0), Read, None, randomkey, "Returns a key at random.";
     "dbsize": Exactly(0), Read, None, dbsize, "Returns the number of keys.";
-    "flushdb": AtLeast(0), Write, None, flushdb, "Removes all keys of the selected database.";
-    "flushall": AtLeast(0), Write, None, flushall, "Removes all keys of all databases.";
+    "flushdb": AtLeast(0), Write(AsSent), None, flushdb, "Removes all keys of the selected database.";
+    "flushall": AtLeast(0), Write(AsSent), None, flushall, "Removes all keys of all databases.";
 }
 
 fn del(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {

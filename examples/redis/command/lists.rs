@@ -7,19 +7,19 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{End, List, resolve};
 
 commands! {
-    "lpush": AtLeast(2), Write, First, lpush, "Puts elements before a list and returns its length.";
-    "rpush": AtLeast(2), Write, First, rpush, "Puts elements behind a list and returns its length.";
-    "lpushx": AtLeast(2), Write, First, lpushx, "Puts elements before a list that exists.";
-    "rpushx": AtLeast(2), Write, First, rpushx, "Puts elements behind a list that exists.";
-    "lpop": AtLeast(1), Write, First, lpop, "Takes elements from the front of a list.";
-    "rpop": AtLeast(1), Write, First, rpop, "Takes elements from the back of a list.";
+    "lpush": AtLeast(2), Write(AsSent), First, lpush, "Puts elements before a list and returns its length.";
+    "rpush": AtLeast(2), Write(AsSent), First, rpush, "Puts elements behind a list and returns its length.";
+    "lpushx": AtLeast(2), Write(AsSent), First, lpushx, "Puts elements before a list that exists.";
+    "rpushx": AtLeast(2), Write(AsSent), First, rpushx, "Puts elements behind a list that exists.";
+    "lpop": AtLeast(1), Write(AsSent), First, lpop, "Takes elements from the front of a list.";
+    "rpop": AtLeast(1), Write(AsSent), First, rpop, "Takes elements from the back of a list.";
     "llen": Exactly(1), Read, First, llen, "Returns the length of a list.";
     "lrange": Exactly(3), Read, First, lrange, "Returns a part of a list.";
     "lindex": Exactly(2), Read, First, lindex, "Returns one element of a list.";
-    "lset": Exactly(3), Write, First, lset, "Replaces one element of a list.";
-    "ltrim": Exactly(3), Write, First, ltrim, "Cuts a list down to a part of it.";
-    "lrem": Exactly(3), Write, First, lrem, "Removes elements by their value.";
-    "linsert": Exactly(4), Write, First, linsert, "Puts an element beside another one.";
+    "lset": Exactly(3), Write(AsSent), First, lset, "Replaces one element of a list.";
+    "ltrim": Exactly(3), Write(AsSent), First, ltrim, "Cuts a list down to a part of it.";
+    "lrem": Exactly(3), Write(AsSent), First, lrem, "Removes elements by their value.";
+    "linsert": Exactly(4), Write(AsSent), First, linsert, "Puts an element beside another one.";
 }
 
 fn lpush(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -99,12 +99,15 @@ fn pop(
         2 => {
             let limit = count(arguments.get(1))?;
             let popped = database.update(key, |list: &mut List| {
-                reply.array(limit.min(list.len()));
+                let popped = limit.min(list.len());
+                reply.array(popped);
                 for _ in 0..limit {
                     let Some(element) = end.pop(list) else { break };
                     reply.bulk(element);
                 }
+                popped
             })?;
+            context.changed_if(popped > Some(0));
             if popped.is_none() {
                 reply.null_array();
             }
@@ -203,6 +206,7 @@ fn lrem(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
             }
             before - list.len()
         })?;
+    context.changed_if(removed > Some(0));
     reply.count(removed.unwrap_or(0));
     Ok(())
 }
@@ -221,6 +225,7 @@ fn linsert(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Repl
             list.insert(at + offset, element.into());
             i64::try_from(list.len()).ok()
         })?;
+    context.changed_if(length.flatten().is_some());
     reply.integer(length.map_or(0, |found| found.unwrap_or(-1)));
     Ok(())
 }

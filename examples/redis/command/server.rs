@@ -32,7 +32,7 @@ fn time(context: &mut Context<'_>, _: Arguments<'_>, reply: &mut Reply<'_>) -> D
 fn shutdown(context: &mut Context<'_>, arguments: Arguments<'_>, _: &mut Reply<'_>) -> Done {
     for option in arguments.iter() {
         match capitals(option).as_slice() {
-            // There is nothing to save, and nothing to wait for but the clients.
+            // The append-only file, if there is one, is brought to its end in any case.
             b"NOSAVE" | b"SAVE" | b"NOW" | b"FORCE" => {}
             b"ABORT" => return Err("ERR No shutdown in progress.".into()),
             _ => return Err(CommandError::Syntax),

@@ -11,9 +11,9 @@ commands! {
     "sinter": AtLeast(1), Read, All, sinter, "Returns what is in all of several sets.";
     "sunion": AtLeast(1), Read, All, sunion, "Returns what is in any of several sets.";
     "sdiff": AtLeast(1), Read, All, sdiff, "Returns what is in the first set and in none of the others.";
-    "sinterstore": AtLeast(2), Write, All, sinterstore, "Stores what is in all of several sets.";
-    "sunionstore": AtLeast(2), Write, All, sunionstore, "Stores what is in any of several sets.";
-    "sdiffstore": AtLeast(2), Write, All, sdiffstore, "Stores what is in the first set and in none of the others.";
+    "sinterstore": AtLeast(2), Write(AsSent), All, sinterstore, "Stores what is in all of several sets.";
+    "sunionstore": AtLeast(2), Write(AsSent), All, sunionstore, "Stores what is in any of several sets.";
+    "sdiffstore": AtLeast(2), Write(AsSent), All, sdiffstore, "Stores what is in the first set and in none of the others.";
 }
 
 /// How to combine sets.

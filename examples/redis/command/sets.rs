@@ -9,13 +9,13 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{Generator, Key, Set};
 
 commands! {
-    "sadd": AtLeast(2), Write, First, sadd, "Adds members and returns how many of them are new.";
-    "srem": AtLeast(2), Write, First, srem, "Removes members.";
+    "sadd": AtLeast(2), Write(AsSent), First, sadd, "Adds members and returns how many of them are new.";
+    "srem": AtLeast(2), Write(AsSent), First, srem, "Removes members.";
     "smembers": Exactly(1), Read, First, smembers, "Returns all members.";
     "sismember": Exactly(2), Read, First, sismember, "Returns whether a string is a member.";
     "smismember": AtLeast(2), Read, First, smismember, "Returns which strings are members.";
     "scard": Exactly(1), Read, First, scard, "Returns the number of members.";
-    "spop": AtLeast(1), Write, First, spop, "Takes members at random.";
+    "spop": AtLeast(1), Write(AsEffect), First, spop, "Takes members at random.";
     "srandmember": AtLeast(1), Read, First, srandmember, "Returns members at random.";
 }
 
@@ -24,17 +24,17 @@ commands! {
 const MOST_REPEATED: usize = 1 << 20;
 
 fn sadd(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
-    reply.count(
-        context
-            .database()
-            .upsert(arguments.get(0), |set: &mut Set| {
-                arguments
-                    .skip(1)
-                    .iter()
-                    .filter(|member| set.insert(member, ()).is_none())
-                    .count()
-            })?,
-    );
+    let added = context
+        .database()
+        .upsert(arguments.get(0), |set: &mut Set| {
+            arguments
+                .skip(1)
+                .iter()
+                .filter(|member| set.insert(member, ()).is_none())
+                .count()
+        })?;
+    context.changed_if(added > 0);
+    reply.count(added);
     Ok(())
 }
 
@@ -48,6 +48,7 @@ fn srem(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
                 .filter(|member| set.remove(member).is_some())
                 .count()
         })?;
+    context.changed_if(removed > Some(0));
     reply.count(removed.unwrap_or(0));
     Ok(())
 }
@@ -94,13 +95,16 @@ fn spop(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
         _ => return Err(CommandError::Syntax),
     };
     let (database, generator) = context.database_and_generator();
+    let mut taken = Vec::new();
     let popped = database.update(arguments.get(0), |set: &mut Set| {
         if let Some(limit) = limit {
             reply.set(limit.min(set.len()));
         }
         for _ in 0..limit.unwrap_or(1).min(set.len()) {
             if let Some(position) = set.choose(generator) {
-                reply.bulk(set.remove_at(position).0);
+                let (member, ()) = set.remove_at(position);
+                reply.bulk(&member);
+                taken.push(member);
             }
         }
     })?;
@@ -108,6 +112,12 @@ fn spop(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
         (Some(()), _) => {}
         (None, Some(_)) => reply.set(0),
         (None, None) => reply.null(),
+    }
+    context.changed_if(!taken.is_empty());
+    if !taken.is_empty() {
+        let members = taken.iter().map(|member| &**member);
+        let arguments: Vec<_> = std::iter::once(arguments.get(0)).chain(members).collect();
+        context.record(b"SREM", arguments);
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{Score, SortedSet};
 
 commands! {
-    "zadd": AtLeast(3), Write, First, zadd, "Sets the scores of members, with options for conditions.";
-    "zincrby": Exactly(3), Write, First, zincrby, "Raises the score of a member and returns it.";
+    "zadd": AtLeast(3), Write(AsSent), First, zadd, "Sets the scores of members, with options for conditions.";
+    "zincrby": Exactly(3), Write(AsSent), First, zincrby, "Raises the score of a member and returns it.";
 }
 
 /// The options of `ZADD`.
@@ -127,6 +127,7 @@ fn apply(
         }
         Ok::<_, CommandError>(())
     })??;
+    context.changed_if(changed > 0);
     match last {
         _ if !options.increments => reply.count(if options.counts_changes {
             changed

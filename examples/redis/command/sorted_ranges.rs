@@ -14,8 +14,8 @@ commands! {
     "zrangebyscore": AtLeast(3), Read, First, zrangebyscore, "Returns members by score.";
     "zrevrangebyscore": AtLeast(3), Read, First, zrevrangebyscore, "Returns members by score, backwards.";
     "zcount": Exactly(3), Read, First, zcount, "Returns how many members have scores in a range.";
-    "zremrangebyrank": Exactly(3), Write, First, zremrangebyrank, "Removes members by rank.";
-    "zremrangebyscore": Exactly(3), Write, First, zremrangebyscore, "Removes members by score.";
+    "zremrangebyrank": Exactly(3), Write(AsSent), First, zremrangebyrank, "Removes members by rank.";
+    "zremrangebyscore": Exactly(3), Write(AsSent), First, zremrangebyscore, "Removes members by score.";
 }
 
 /// What to return of a sorted set, and how.
@@ -245,6 +245,7 @@ fn remove(context: &mut Context<'_>, key: &[u8], bounds: Bounds, reply: &mut Rep
         let members: Vec<_> = set.range(ranks).map(|(member, _)| member.clone()).collect();
         members.iter().filter(|member| set.remove(member)).count()
     })?;
+    context.changed_if(removed > Some(0));
     reply.count(removed.unwrap_or(0));
     Ok(())
 }

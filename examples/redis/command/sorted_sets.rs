@@ -7,14 +7,14 @@ use crate::resp::{Arguments, Protocol, Reply};
 use crate::store::{Key, Score, SortedSet};
 
 commands! {
-    "zrem": AtLeast(2), Write, First, zrem, "Removes members.";
+    "zrem": AtLeast(2), Write(AsSent), First, zrem, "Removes members.";
     "zscore": Exactly(2), Read, First, zscore, "Returns the score of a member.";
     "zmscore": AtLeast(2), Read, First, zmscore, "Returns the scores of several members.";
     "zcard": Exactly(1), Read, First, zcard, "Returns the number of members.";
     "zrank": Exactly(2), Read, First, zrank, "Returns how many members have lower scores.";
     "zrevrank": Exactly(2), Read, First, zrevrank, "Returns how many members have higher scores.";
-    "zpopmin": AtLeast(1), Write, First, zpopmin, "Takes the members with the lowest scores.";
-    "zpopmax": AtLeast(1), Write, First, zpopmax, "Takes the members with the highest scores.";
+    "zpopmin": AtLeast(1), Write(AsSent), First, zpopmin, "Takes the members with the lowest scores.";
+    "zpopmax": AtLeast(1), Write(AsSent), First, zpopmax, "Takes the members with the highest scores.";
 }
 
 fn zrem(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -27,6 +27,7 @@ fn zrem(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'
                 .filter(|member| set.remove(member))
                 .count()
         })?;
+    context.changed_if(removed > Some(0));
     reply.count(removed.unwrap_or(0));
     Ok(())
 }
@@ -117,7 +118,9 @@ fn pop(
                 reply.bulk(member);
                 reply.double(score.get());
             }
+            number
         })?;
+    context.changed_if(popped > Some(0));
     if popped.is_none() {
         reply.array(0);
     }

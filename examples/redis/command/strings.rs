@@ -8,17 +8,17 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{Text, Value};
 
 commands! {
-    "set": AtLeast(2), Write, First, set, "Sets a string, with options for expiry and conditions.";
+    "set": AtLeast(2), Write(AsEffect), First, set, "Sets a string, with options for expiry and conditions.";
     "get": Exactly(1), Read, First, get, "Returns a string.";
     "mget": AtLeast(1), Read, All, mget, "Returns several strings.";
-    "mset": AtLeast(2), Write, EveryOther, mset, "Sets several strings.";
-    "msetnx": AtLeast(2), Write, EveryOther, msetnx, "Sets several strings if none of the keys exists.";
-    "setnx": Exactly(2), Write, First, setnx, "Sets a string if the key does not exist.";
-    "setex": Exactly(3), Write, First, setex, "Sets a string that expires after some seconds.";
-    "psetex": Exactly(3), Write, First, psetex, "Sets a string that expires after some milliseconds.";
-    "getset": Exactly(2), Write, First, getset, "Sets a string and returns the one before.";
-    "getdel": Exactly(1), Write, First, getdel, "Returns a string and removes its key.";
-    "getex": AtLeast(1), Write, First, getex, "Returns a string and changes when it expires.";
+    "mset": AtLeast(2), Write(AsSent), EveryOther, mset, "Sets several strings.";
+    "msetnx": AtLeast(2), Write(AsSent), EveryOther, msetnx, "Sets several strings if none of the keys exists.";
+    "setnx": Exactly(2), Write(AsSent), First, setnx, "Sets a string if the key does not exist.";
+    "setex": Exactly(3), Write(AsEffect), First, setex, "Sets a string that expires after some seconds.";
+    "psetex": Exactly(3), Write(AsEffect), First, psetex, "Sets a string that expires after some milliseconds.";
+    "getset": Exactly(2), Write(AsSent), First, getset, "Sets a string and returns the one before.";
+    "getdel": Exactly(1), Write(AsSent), First, getdel, "Returns a string and removes its key.";
+    "getex": AtLeast(1), Write(AsEffect), First, getex, "Returns a string and changes when it expires.";
 }
 
 fn set(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -40,10 +40,7 @@ fn set(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_
             Lifetime::Kept => database.deadline(key).flatten(),
             Lifetime::Until(deadline) => Some(deadline),
         };
-        database.insert(key, Value::Text(value.to_vec()));
-        if deadline.is_some() {
-            database.set_deadline(key, deadline);
-        }
+        put(context, key, value, deadline);
     }
     match (options.returns_old, allowed) {
         (true, _) => reply.bulk_or_null(before),
@@ -51,6 +48,24 @@ fn set(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_
         (false, false) => reply.null(),
     }
     Ok(())
+}
+
+/// Sets a string and when it expires, and records just that.
+fn put(context: &mut Context<'_>, key: &[u8], value: &[u8], deadline: Option<u64>) {
+    let database = context.database();
+    database.insert(key, Value::Text(value.to_vec()));
+    let Some(deadline) = deadline else {
+        return context.record(b"SET", [key, value]);
+    };
+    database.set_deadline(key, Some(deadline));
+    // A deadline in the past has removed the key.
+    match database.contains(key) {
+        true => {
+            let deadline = deadline.to_string();
+            context.record(b"SET", [key, value, b"PXAT", deadline.as_bytes()]);
+        }
+        false => context.record(b"DEL", [key]),
+    }
 }
 
 fn get(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<'_>) -> Done {
@@ -128,8 +143,7 @@ fn set_for(
 ) -> Done {
     let deadline = read_lifetime(integer(arguments.get(1))?, unit, context.now, command)?;
     let (key, value) = (arguments.get(0), arguments.get(2));
-    context.database().insert(key, Value::Text(value.to_vec()));
-    context.database().set_deadline(key, Some(deadline));
+    put(context, key, value, Some(deadline));
     reply.ok();
     Ok(())
 }
@@ -153,10 +167,13 @@ fn getex(context: &mut Context<'_>, arguments: Arguments<'_>, reply: &mut Reply<
     match lifetime {
         Lifetime::Kept => {}
         Lifetime::Forever => {
-            context.database().set_deadline(key, None);
+            let database = context.database();
+            if database.deadline(key).flatten().is_some() && database.set_deadline(key, None) {
+                context.record(b"PERSIST", [key]);
+            }
         }
         Lifetime::Until(deadline) => {
-            context.database().set_deadline(key, Some(deadline));
+            super::expiry::expire_at(context, key, deadline);
         }
     }
     Ok(())

@@ -7,11 +7,11 @@ use crate::resp::{Arguments, Reply};
 use crate::store::{Text, resolve};
 
 commands! {
-    "append": Exactly(2), Write, First, append, "Appends to a string and returns its length.";
+    "append": Exactly(2), Write(AsSent), First, append, "Appends to a string and returns its length.";
     "strlen": Exactly(1), Read, First, strlen, "Returns the length of a string.";
     "getrange": Exactly(3), Read, First, getrange, "Returns a part of a string.";
     "substr": Exactly(3), Read, First, getrange, "Returns a part of a string.";
-    "setrange": Exactly(3), Write, First, setrange, "Overwrites a part of a string.";
+    "setrange": Exactly(3), Write(AsSent), First, setrange, "Overwrites a part of a string.";
 }
 
 /// The length of the longest string, in bytes.

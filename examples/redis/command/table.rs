@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::{
     Context, Done, blocking, client, config, connection, counters, expiry, hashes, introspection,
-    keys, lists, scan, server, set_algebra, sets, sorted_add, sorted_ranges, sorted_sets, strings,
-    subscriptions, substrings,
+    keys, lists, persistence, scan, server, set_algebra, sets, sorted_add, sorted_ranges,
+    sorted_sets, strings, subscriptions, substrings,
 };
 use crate::resp::{Arguments, Reply};
 
@@ -31,8 +31,20 @@ pub(crate) enum Access {
     None,
     /// It looks at the data.
     Read,
-    /// It may change the data.
-    Write,
+    /// It may change the data, which the append-only file holds in this way.
+    Write(Logged),
+}
+
+/// How the append-only file holds what a command has changed.
+///
+/// A command that has changed nothing is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Logged {
+    /// As the client sent it: done again to the same data, it does the same.
+    AsSent,
+    /// As another command, which the handler records by [`Context::record`]: what the command does
+    /// depends on time, on chance, or on who waits.
+    AsEffect,
 }
 
 /// Which arguments are keys.
@@ -86,12 +98,12 @@ pub(crate) struct Command {
 
 /// Writes the part of the table that belongs to a file: one command a line.
 macro_rules! commands {
-    ($($name:literal: $arity:ident($count:literal), $access:ident, $keys:ident, $run:path, $summary:literal;)*) => {
+    ($($name:literal: $arity:ident($count:literal), $access:ident $(($logged:ident))?, $keys:ident, $run:path, $summary:literal;)*) => {
         /// The commands of this file.
         pub(super) const COMMANDS: &[$crate::command::Command] = &[$($crate::command::Command {
             name: $name,
             arity: $crate::command::Arity::$arity($count),
-            access: $crate::command::Access::$access,
+            access: $crate::command::Access::$access $(($crate::command::Logged::$logged))?,
             keys: $crate::command::Keys::$keys,
             run: $run,
             summary: $summary,
@@ -115,6 +127,7 @@ const GROUPS: &[&[Command]] = &[
     introspection::COMMANDS,
     keys::COMMANDS,
     lists::COMMANDS,
+    persistence::COMMANDS,
     scan::COMMANDS,
     server::COMMANDS,
     set_algebra::COMMANDS,
@@ -135,7 +148,7 @@ static TABLE: LazyLock<Vec<&'static Command>> = LazyLock::new(|| {
 });
 
 /// Returns all commands, in the order of their names.
-pub(super) fn all() -> &'static [&'static Command] {
+pub(crate) fn all() -> &'static [&'static Command] {
     &TABLE
 }
 

@@ -4,8 +4,10 @@
 //! replies leave together: a pipeline of a thousand requests costs two system calls. Nothing here
 //! awaits anything.
 
+use super::held::Held;
 use super::{Deferred, Shared};
-use crate::command::{Context, Session, execute};
+use crate::command::{Context, Session, execute, misconfigured};
+use crate::persistence::Progress;
 use crate::resp::{Parser, Protocol, Reply};
 use crate::subscriptions::Mailbox;
 
@@ -18,8 +20,8 @@ const KEPT_CAPACITY: usize = 64 * 1024;
 /// After how many bytes of replies the data is unlocked, so that others get their turn.
 const BATCH: usize = 256 * 1024;
 
-/// How many bytes of replies may wait for a client that does not read them before no more of its
-/// requests are taken.
+/// How many bytes of replies may wait for a client that does not read them, or of changes for the
+/// append-only file, before no more of its requests are taken.
 const BACKLOG: usize = 64 * 1024 * 1024;
 
 /// The buffers of a connection.
@@ -34,6 +36,8 @@ pub(super) struct Buffers {
     /// What goes; the first `sent` bytes are gone.
     output: Vec<u8>,
     sent: usize,
+    /// What of it waits for the append-only file.
+    held: Held,
     /// How many bytes of replies may wait.
     backlog: usize,
 }
@@ -48,6 +52,7 @@ impl Buffers {
             unanswered: false,
             output: Vec::new(),
             sent: 0,
+            held: Held::default(),
             backlog: BACKLOG,
         }
     }
@@ -62,6 +67,7 @@ impl Buffers {
         let mut answered = 0;
         let mut deferred = Deferred::default();
         let batch_end = self.output.len() + BATCH;
+        let mut held: Option<(usize, u64)> = None;
         self.unanswered = false;
         if session.wait.is_some() && self.input.len() - self.taken >= BACKLOG {
             session.ending = true;
@@ -81,14 +87,15 @@ impl Buffers {
             match self.parser.parse(input) {
                 Ok(None) => break,
                 Ok(Some(length)) => {
-                    let mut context = Context {
-                        store: store.get_or_insert_with(|| shared.store(now)),
-                        session,
-                        server: &shared.server,
-                        deferred: &mut deferred,
-                        now,
-                    };
+                    let store = store.get_or_insert_with(|| shared.store(now));
+                    let (start, before) = (self.output.len(), store.journal.position());
+                    let mut context =
+                        Context::new(store, session, &shared.server, &mut deferred, now);
                     execute(&mut context, self.parser.request(input), &mut self.output);
+                    let after = store.journal.position();
+                    if after != before {
+                        held = Some((held.map_or(start, |held| held.0), after));
+                    }
                     self.parser.finish();
                     self.taken += length;
                     answered += 1;
@@ -101,6 +108,9 @@ impl Buffers {
             }
         }
         drop(store);
+        if let Some((start, position)) = held {
+            self.held.hold(start, position);
+        }
         deferred.carry_out(shared);
         if answered > 0 {
             shared.server.counters.commands.add(answered);
@@ -128,6 +138,31 @@ impl Buffers {
         Reply::new(&mut self.output, protocol)
     }
 
+    /// Holds the next reply back until the append-only file has all that is recorded up to a position.
+    pub(super) fn hold(&mut self, position: u64) {
+        self.held.hold(self.output.len(), position);
+    }
+
+    /// Returns how far the append-only file must come so that more replies may be sent.
+    pub(super) fn awaited(&self) -> Option<u64> {
+        self.held.awaited()
+    }
+
+    /// Lets go the replies that waited for what the append-only file has now.
+    ///
+    /// If it will come no further, those that still wait give place to an error, and the session ends:
+    /// what was asked for was done, but is not kept.
+    pub(super) fn settle(&mut self, progress: &Progress, session: &mut Session) {
+        self.held.release(progress.kept);
+        if let Some(error) = &progress.failed
+            && let Some(start) = self.held.give_up()
+        {
+            self.output.truncate(start);
+            self.reply(session.protocol).error(&misconfigured(error));
+            session.ending = true;
+        }
+    }
+
     /// Returns whether requests wait for the next batch.
     pub(super) fn has_unanswered(&self) -> bool {
         self.unanswered
@@ -138,14 +173,16 @@ impl Buffers {
         self.taken == self.input.len()
     }
 
-    /// Returns whether so many replies wait that no more should be made.
+    /// Returns whether so many replies wait that no more should be made, or so much that the
+    /// append-only file lacks.
     pub(super) fn is_backlogged(&self) -> bool {
-        self.unsent().len() >= self.backlog
+        self.output.len() - self.sent >= self.backlog || self.held.lead() >= BACKLOG as u64
     }
 
-    /// Returns the replies that are to be sent.
+    /// Returns the replies that are to be sent; those that wait for the append-only file are not.
     pub(super) fn unsent(&self) -> &[u8] {
-        &self.output[self.sent..]
+        let end = self.held.start().unwrap_or(self.output.len());
+        &self.output[self.sent..end]
     }
 
     /// Takes note that the first `count` bytes of the unsent replies are gone.
@@ -157,6 +194,7 @@ impl Buffers {
             self.output.shrink_to(KEPT_CAPACITY);
         } else if self.sent >= BACKLOG {
             self.output.drain(..self.sent);
+            self.held.shift(self.sent);
             self.sent = 0;
         }
     }
@@ -184,6 +222,7 @@ impl Buffers {
 mod tests {
     use super::{BACKLOG, BATCH, Buffers};
     use crate::command::Session;
+    use crate::persistence::{Journal, Progress};
     use crate::resp::Parser;
     use crate::server::{Limits, Shared};
 
@@ -201,6 +240,32 @@ mod tests {
             buffers.answer(&shared, &mut session, 0);
         }
         assert!(buffers.input.len() >= BACKLOG && buffers.unsent().is_empty());
+    }
+
+    #[test]
+    fn a_client_whose_changes_are_not_kept_is_answered_no_further() {
+        const VALUE: usize = 1 << 20;
+        let (shared, mut session) = (Shared::detached(), Session::new(1));
+        shared.lock().journal = Journal::recording();
+        let mut buffers = Buffers::new(Parser::new(Limits::default().requests));
+        let set = format!(
+            "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n${VALUE}\r\n{}\r\n",
+            "x".repeat(VALUE)
+        );
+        for _ in 0..100 {
+            buffers.room().extend_from_slice(set.as_bytes());
+            buffers.answer(&shared, &mut session, 0);
+        }
+        let recorded = shared.lock().journal.position();
+        assert!(recorded < (BACKLOG + 2 * VALUE) as u64, "{recorded}");
+        assert!(buffers.has_unanswered() && buffers.unsent().is_empty());
+        let kept = Progress {
+            kept: recorded,
+            failed: None,
+        };
+        buffers.settle(&kept, &mut session);
+        buffers.answer(&shared, &mut session, 0);
+        assert!(shared.lock().journal.position() > recorded);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One client, from its first request to its last reply.
 
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -8,9 +8,10 @@ use std::task::{Poll, ready};
 use std::time::Duration;
 
 use anyrt::Runtime;
-use anyrt::channels::oneshot;
+use anyrt::channels::{oneshot, watch};
 use anyrt::task::yield_now;
 use anyrt::time::Sleep;
+use futures_util::future::{Either, select};
 
 use super::Shared;
 use super::batch::Buffers;
@@ -19,6 +20,8 @@ use super::farewell::{finish, linger};
 use super::patience::{Occupation, Patience, Verdict};
 use super::state::milliseconds;
 use super::visit::Visit;
+use crate::command::Session;
+use crate::persistence::Progress;
 use crate::resp::Parser;
 
 /// After how many rounds in a row other tasks get their turn.
@@ -80,6 +83,7 @@ async fn answer_all<R: Runtime>(
     let server = &place.shared.server;
     let mut visit = Visit::new(&place.shared, place.id);
     let mut stop = server.shutdown.wait();
+    let mut progress = server.persistence.progress.subscribe();
     let mut patience = Patience::new(server.limits.idle, server.limits.grace, rt.now());
     let mut alarm = pin!(rt.sleep(server.limits.idle.unwrap_or(Duration::MAX)));
     let mut alarmed = false;
@@ -87,6 +91,9 @@ async fn answer_all<R: Runtime>(
     for round in 1_u32.. {
         let now = milliseconds(rt.system_time());
         buffers.answer(&place.shared, &mut visit.session, now);
+        if buffers.awaited().is_some() {
+            buffers.settle(&progress.borrow(), &mut visit.session);
+        }
         if visit.session.ending {
             break;
         }
@@ -116,7 +123,12 @@ async fn answer_all<R: Runtime>(
         if round % ROUNDS == 0 {
             yield_now().await;
         }
+        let awaited = buffers.awaited();
+        let mut settled = pin!(settled(&mut progress, awaited));
         let event = poll_fn(|context| {
+            if settled.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Ok(None));
+            }
             if Pin::new(&mut ended).poll(context).is_ready() {
                 return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
             }
@@ -141,5 +153,47 @@ async fn answer_all<R: Runtime>(
             None => {}
         }
     }
+    settle_all(
+        rt,
+        buffers,
+        &mut visit.session,
+        &mut progress,
+        server.limits.grace,
+    )
+    .await
+}
+
+/// Waits for the append-only file, until every reply may be sent.
+///
+/// # Errors
+///
+/// [`io::ErrorKind::TimedOut`] when the file came no further for `grace`: then nobody knows.
+async fn settle_all<R: Runtime>(
+    rt: &R,
+    buffers: &mut Buffers,
+    session: &mut Session,
+    progress: &mut watch::Receiver<Progress>,
+    grace: Duration,
+) -> io::Result<()> {
+    while let Some(position) = buffers.awaited() {
+        let patience = pin!(rt.sleep(grace));
+        match select(pin!(settled(progress, Some(position))), patience).await {
+            Either::Left(_) => {}
+            Either::Right(_) => return Err(io::ErrorKind::TimedOut.into()),
+        }
+        buffers.settle(&progress.borrow(), session);
+    }
     Ok(())
+}
+
+/// Waits until the append-only file has come to a position or will not; for ever, if there is none.
+async fn settled(progress: &mut watch::Receiver<Progress>, awaited: Option<u64>) {
+    let Some(position) = awaited else {
+        return pending().await;
+    };
+    // The sender lives as long as the server.
+    progress
+        .wait_for(|progress| progress.is_settled(position))
+        .await
+        .ok();
 }

@@ -1,6 +1,6 @@
 //! The server: it accepts clients, answers them, and ends in order.
 //!
-//! Everything that touches a runtime is here, and is written over `R: Runtime`.
+//! It is written over `R: Runtime`, and where the append-only file comes in, over `SendFs` too.
 
 mod batch;
 mod clients;
@@ -10,6 +10,7 @@ mod deferred;
 mod exchange;
 mod expiry;
 mod farewell;
+mod held;
 mod limits;
 mod patience;
 mod serve;
@@ -23,4 +24,4 @@ pub(crate) use deferred::Deferred;
 pub(crate) use limits::Limits;
 pub(crate) use serve::{listen, serve};
 pub(crate) use shutdown::Shutdown;
-pub(crate) use state::{Server, Shared};
+pub(crate) use state::{Server, Shared, milliseconds};

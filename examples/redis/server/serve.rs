@@ -7,63 +7,54 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyrt::Runtime;
+use anyrt::channels::oneshot;
+use anyrt::fs::SendFs;
 use anyrt::net::{ListenerExt, TcpListenOptions, TcpListener, TcpStream};
 use anyrt::task::JoinHandle;
 use futures_util::future::{Either, select};
 
 use super::connection::{Place, converse};
-use super::counters::Counters;
 use super::expiry::remove_expired;
 use super::state::milliseconds;
 use super::turn_away::turn_away;
-use super::{Clients, Limits, Server, Shared, Shutdown};
+use super::{Server, Shared, Shutdown};
+use crate::persistence::{Log, Writer};
 use crate::store::Store;
-use crate::subscriptions::Registry;
 
 /// How much longer than its connections the server waits for them.
 const MARGIN: Duration = Duration::from_secs(1);
 
 /// A server that listens and does not accept yet.
 #[derive(Debug)]
-pub(crate) struct Bound<L> {
+pub(crate) struct Bound<L, F> {
     listener: L,
     shared: Arc<Shared>,
+    log: Option<Log<F>>,
 }
 
-/// Listens on an address; port 0 lets the system choose one.
+/// Listens on the address of a server; port 0 lets the system choose one.
 ///
-/// `runtime` is a name to be shown.
+/// The data is what `log`, the append-only file, says, if there is one.
 ///
 /// # Errors
 ///
 /// What the system says, such as [`io::ErrorKind::AddrInUse`].
-pub(crate) fn listen<R: Runtime>(
+pub(crate) fn listen<R: Runtime + SendFs>(
     rt: &R,
-    address: SocketAddr,
-    limits: Limits,
-    runtime: String,
-) -> io::Result<Bound<R::TcpListener>> {
-    let listener = rt.tcp_listen(address, &TcpListenOptions::new())?;
-    let server = Server {
-        limits,
-        address: listener.local_addr()?,
-        runtime,
-        started: milliseconds(rt.system_time()),
-        clients: Clients::default(),
-        subscriptions: Registry::default(),
-        counters: Counters::default(),
-        shutdown: Shutdown::default(),
-    };
-    let mut seed = [0; 8];
-    rt.fill_random(&mut seed);
-    let store = Store::new(u64::from_ne_bytes(seed));
+    mut server: Server,
+    store: Store,
+    log: Option<Log<R::File>>,
+) -> io::Result<Bound<R::TcpListener, R::File>> {
+    let listener = rt.tcp_listen(server.address, &TcpListenOptions::new())?;
+    server.address = listener.local_addr()?;
     Ok(Bound {
         listener,
         shared: Arc::new(Shared::new(server, store)),
+        log,
     })
 }
 
-impl<L> Bound<L> {
+impl<L, F> Bound<L, F> {
     /// Returns the address with the port that was chosen.
     pub(crate) fn address(&self) -> SocketAddr {
         self.shared.server.address
@@ -79,13 +70,26 @@ impl<L> Bound<L> {
 ///
 /// # Errors
 ///
-/// What ends the accepting of clients other than a shutdown.
+/// What ends the accepting of clients other than a shutdown, and that the append-only file could not be
+/// written to its end.
 ///
 /// # Cancel safety
 ///
 /// Runs on: the clients that are connected stay so.
-pub(crate) async fn serve<R: Runtime>(rt: R, bound: Bound<R::TcpListener>) -> io::Result<()> {
-    let Bound { listener, shared } = bound;
+pub(crate) async fn serve<R: Runtime + SendFs>(
+    rt: R,
+    bound: Bound<R::TcpListener, R::File>,
+) -> io::Result<()> {
+    let Bound {
+        listener,
+        shared,
+        log,
+    } = bound;
+    let (end, ended) = oneshot::channel();
+    let writer = log.map(|log| {
+        let writer = Writer::new(rt.clone(), Arc::clone(&shared), log);
+        rt.spawn(writer.run(ended))
+    });
     let expiry = rt.spawn(remove_expired(rt.clone(), Arc::clone(&shared)));
     let accepted = accept(&rt, listener, &shared).await;
     // After an error the clients that are there are asked to leave as well.
@@ -93,7 +97,12 @@ pub(crate) async fn serve<R: Runtime>(rt: R, bound: Bound<R::TcpListener>) -> io
     let patience = rt.sleep(shared.server.limits.grace.saturating_add(MARGIN));
     select(pin!(shared.server.clients.all_gone()), pin!(patience)).await;
     expiry.abort();
-    accepted
+    // Nobody is left to change the data: what is recorded now is all.
+    drop(end);
+    match writer {
+        Some(writer) => accepted.and(writer.await.map_err(io::Error::other)?),
+        None => accepted,
+    }
 }
 
 /// Accepts clients until the shutdown begins; the listener is closed then.

@@ -46,6 +46,9 @@ impl<'a> Visit<'a> {
             && let Poll::Ready(outcome) = wait.poll_outcome(context)
         {
             self.session.wait = None;
+            // What gave the client its element was recorded before the answer came.
+            let position = self.shared.lock().journal.position();
+            buffers.hold(position);
             outcome.write(&mut buffers.reply(self.session.protocol));
             return Poll::Ready(());
         }
@@ -116,6 +119,7 @@ mod tests {
     use std::task::{Context, Waker};
 
     use super::Visit;
+    use crate::persistence::Journal;
     use crate::resp::Parser;
     use crate::server::batch::Buffers;
     use crate::server::{Limits, Shared};
@@ -182,6 +186,23 @@ mod tests {
         drop((back, front));
         let all = "*3\r\n$1\r\na\r\n$1\r\nb\r\n$1\r\nc\r\n";
         assert_eq!(other.send("LRANGE l 0 -1"), all);
+    }
+
+    #[test]
+    fn the_append_only_file_follows_an_element_there_and_back() {
+        let shared = Shared::detached();
+        shared.lock().journal = Journal::recording();
+        let [mut gone, mut next, mut other] = [1, 2, 3].map(|id| Client::new(&shared, id));
+        gone.send("BRPOP l 0");
+        next.send("BLMOVE l m LEFT RIGHT 0");
+        other.send("RPUSH l a");
+        drop(gone);
+        let mut words = shared.lock().journal.take_text();
+        words.retain(|letter| letter.is_alphabetic() || letter == '\n');
+        let words: Vec<_> = words.split_whitespace().collect();
+        let there = ["SELECT", "RPUSH", "l", "a", "RPOP", "l"];
+        let back = ["RPUSH", "l", "a", "LMOVE", "l", "m", "LEFT", "RIGHT"];
+        assert_eq!(words, [&there[..], &back].concat());
     }
 
     #[test]

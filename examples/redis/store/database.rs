@@ -36,12 +36,28 @@ pub(crate) struct Database {
     table: IndexedMap<Entry>,
     deadlines: BTreeSet<(u64, Key)>,
     now: u64,
+    /// How often something was changed, by whatever but time.
+    changes: u64,
+    /// The keys that time has removed, and nobody has taken note of.
+    expired: Vec<Key>,
 }
 
 impl Database {
     /// Tells the time, in milliseconds since the Unix epoch.
     pub(crate) fn set_time(&mut self, now: u64) {
         self.now = now;
+    }
+
+    /// Returns how often something was changed; keys that expire do not count.
+    ///
+    /// A change that leaves everything as it was may count.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Gives the keys that have expired and were removed since the last call.
+    pub(super) fn take_expired(&mut self) -> Vec<Key> {
+        std::mem::take(&mut self.expired)
     }
 
     /// Returns the number of keys; some of them may be about to expire.
@@ -119,6 +135,7 @@ impl Database {
 
     /// Sets the value of a key, whatever it held; the key does not expire any more.
     pub(crate) fn insert(&mut self, key: &[u8], value: Value) {
+        self.changes += 1;
         match self.table.position(key) {
             Some(position) => {
                 self.set_deadline_at(position, None);
@@ -139,6 +156,7 @@ impl Database {
     /// Removes a key and returns its value.
     pub(crate) fn remove(&mut self, key: &[u8]) -> Option<Value> {
         let position = self.live(key)?;
+        self.changes += 1;
         Some(self.remove_at(position))
     }
 
@@ -149,6 +167,7 @@ impl Database {
             return false;
         };
         if from != to {
+            self.changes += 1;
             let deadline = self.table.at(position).1.deadline;
             let value = self.remove_at(position);
             self.insert(to, value);
@@ -170,6 +189,7 @@ impl Database {
         let Some(position) = self.live(key) else {
             return false;
         };
+        self.changes += 1;
         if deadline.is_some_and(|deadline| deadline <= self.now) {
             self.remove_at(position);
         } else {
@@ -180,6 +200,7 @@ impl Database {
 
     /// Removes every key.
     pub(crate) fn clear(&mut self) {
+        self.changes += 1;
         self.table = IndexedMap::default();
         self.deadlines.clear();
     }
@@ -194,6 +215,7 @@ impl Database {
             }
             if let Some((_, key)) = self.deadlines.pop_first() {
                 self.table.remove(&key);
+                self.expired.push(key);
                 removed += 1;
             }
         }
@@ -206,6 +228,14 @@ impl Database {
             .iter()
             .filter(|(_, entry)| !entry.is_over(self.now))
             .map(|(key, entry)| (key, &entry.value))
+    }
+
+    /// Returns the keys with their values and when they expire, in no particular order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Key, &Value, Option<u64>)> {
+        self.table
+            .iter()
+            .filter(|(_, entry)| !entry.is_over(self.now))
+            .map(|(key, entry)| (key, &entry.value, entry.deadline))
     }
 
     /// Takes one step of a scan over the keys; see [`IndexedMap::scan`] for its guarantee.
@@ -230,7 +260,7 @@ impl Database {
             if !entry.is_over(self.now) {
                 return Some(Arc::clone(key));
             }
-            self.remove_at(position);
+            self.expire_at(position);
         }
     }
 
@@ -238,7 +268,7 @@ impl Database {
     fn live(&mut self, key: &[u8]) -> Option<usize> {
         let position = self.table.position(key)?;
         if self.table.at(position).1.is_over(self.now) {
-            self.remove_at(position);
+            self.expire_at(position);
             return None;
         }
         Some(position)
@@ -252,10 +282,18 @@ impl Database {
     ) -> Result<T, WrongType> {
         let content = K::get_mut(&mut self.table.at_mut(position).1.value).ok_or(WrongType)?;
         let result = change(content);
+        self.changes += 1;
         if content.vanishes() {
             self.remove_at(position);
         }
         Ok(result)
+    }
+
+    /// Removes a key whose time is over.
+    fn expire_at(&mut self, position: usize) {
+        let key = Arc::clone(self.table.at(position).0);
+        self.remove_at(position);
+        self.expired.push(key);
     }
 
     /// Removes a key from the table and its deadline from the index.
@@ -286,7 +324,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::{Database, Value, WrongType};
-    use crate::store::{List, Text};
+    use crate::store::{Key, List, Text};
 
     fn database() -> Database {
         let mut database = Database::default();
@@ -305,6 +343,7 @@ mod tests {
         assert_eq!(database.keys().count(), 0);
         assert!(!database.contains(b"a"));
         assert_eq!((database.len(), database.expiring()), (0, 0));
+        assert_eq!(database.take_expired(), [Key::from(&b"a"[..])]);
     }
 
     #[test]

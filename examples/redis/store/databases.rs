@@ -2,6 +2,7 @@
 
 use super::waiting::Waiting;
 use super::{Database, Generator};
+use crate::persistence::Journal;
 
 /// The number of databases, of which a client selects one.
 pub(crate) const DATABASES: usize = 16;
@@ -11,6 +12,8 @@ pub(crate) const DATABASES: usize = 16;
 pub(crate) struct Store {
     pub(super) databases: Vec<Database>,
     pub(super) waiting: Waiting,
+    /// What has changed the data.
+    pub(crate) journal: Journal,
     generator: Generator,
 }
 
@@ -20,6 +23,7 @@ impl Store {
         Self {
             databases: (0..DATABASES).map(|_| Database::default()).collect(),
             waiting: Waiting::default(),
+            journal: Journal::default(),
             generator: Generator::new(seed),
         }
     }
@@ -55,6 +59,32 @@ impl Store {
     /// Returns the databases in the order of their numbers.
     pub(crate) fn databases(&self) -> impl Iterator<Item = &Database> {
         self.databases.iter()
+    }
+
+    /// Takes note of a command that has just changed a database, after the keys that have expired
+    /// there.
+    pub(crate) fn record(
+        &mut self,
+        index: usize,
+        name: &[u8],
+        arguments: impl ExactSizeIterator<Item: AsRef<[u8]>>,
+    ) {
+        self.record_expired_of(index);
+        self.journal.record(index, name, arguments);
+    }
+
+    /// Takes note of all keys that have expired.
+    pub(crate) fn record_expired(&mut self) {
+        (0..self.databases.len()).for_each(|index| self.record_expired_of(index));
+    }
+
+    /// Takes note of the keys of one database that have expired.
+    ///
+    /// A replay knows no time: it learns from this that a key was gone before what comes next.
+    fn record_expired_of(&mut self, index: usize) {
+        for key in self.databases[index].take_expired() {
+            self.journal.record(index, b"DEL", [&*key].into_iter());
+        }
     }
 
     /// Removes every key of every database.

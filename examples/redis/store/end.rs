@@ -20,6 +20,14 @@ impl End {
         }
     }
 
+    /// Returns the word by which commands call this end.
+    pub(crate) fn word(self) -> &'static [u8] {
+        match self {
+            Self::Front => b"LEFT",
+            Self::Back => b"RIGHT",
+        }
+    }
+
     /// Takes the element at this end.
     pub(crate) fn pop(self, list: &mut List) -> Option<Box<[u8]>> {
         match self {

@@ -11,7 +11,7 @@ use anyrt::channels::oneshot;
 
 use super::taking::{Outcome, Popped, Taking};
 use super::waiting::Waiter;
-use super::{Key, List, Store};
+use super::{End, Key, List, Store};
 
 /// An answer on its way to the client that waits for it.
 #[derive(Debug)]
@@ -61,13 +61,18 @@ impl Store {
         let mut served = Vec::new();
         let mut ready = VecDeque::from([Key::from(key)]);
         while let Some(key) = ready.pop_front() {
-            let database = &mut self.databases[index];
             while let Some(ticket) = self.waiting.first(index, &key)
-                && matches!(database.read::<List>(&key), Ok(Some(_)))
+                && matches!(self.databases[index].read::<List>(&key), Ok(Some(_)))
                 && let Some(waiter) = self.waiting.leave(ticket)
             {
+                let database = &mut self.databases[index];
                 let outcome = match waiter.taking.take(database, index, &key) {
-                    Ok(outcome) => outcome.unwrap_or(Outcome::TimedOut),
+                    Ok(Some(outcome)) => {
+                        let (name, arguments) = waiter.taking.as_command(&key);
+                        self.record(index, name, arguments.into_iter());
+                        outcome
+                    }
+                    Ok(None) => Outcome::TimedOut,
                     Err(error) => Outcome::Refused(error),
                 };
                 if let Taking::Move { to, .. } = waiter.taking {
@@ -88,8 +93,14 @@ impl Store {
         let mut keys = Vec::new();
         for popped in elements.into_iter().rev() {
             let database = &mut self.databases[popped.database];
-            let put = |list: &mut List| popped.from.push(list, popped.element);
+            let put = |list: &mut List| popped.from.push(list, popped.element.clone());
             if database.upsert(&popped.key, put).is_ok() {
+                let name = match popped.from {
+                    End::Front => b"LPUSH",
+                    End::Back => b"RPUSH",
+                };
+                let arguments = [&*popped.key, &*popped.element].into_iter();
+                self.record(popped.database, name, arguments);
                 keys.push((popped.database, popped.key));
             }
         }

@@ -50,6 +50,15 @@ pub(crate) enum Outcome {
 }
 
 impl Taking {
+    /// Returns the command, and its arguments, that takes an element of `key` at once.
+    pub(crate) fn as_command<'a>(&'a self, key: &'a [u8]) -> (&'static [u8], Vec<&'a [u8]>) {
+        match self {
+            Self::Pop { from: End::Front } => (b"LPOP", vec![key]),
+            Self::Pop { from: End::Back } => (b"RPOP", vec![key]),
+            Self::Move { from, to, at } => (b"LMOVE", vec![key, to, from.word(), at.word()]),
+        }
+    }
+
     /// Takes an element out of a list of database number `index`, if there is one.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub(crate) struct Command {
 pub(crate) const COMMANDS: &[Command] = &[
     Command {
         name: "demo",
-        options: "[--seconds N] [--runtime NAME]",
+        options: "[--seconds N] [--runtime NAME] [--appendfsync POLICY]",
         about: "build the Redis-protocol server, run it on each runtime, measure it over loopback",
         run: demo::command,
     },

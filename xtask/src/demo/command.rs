@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use super::kept::Kept;
 use super::load::{Shape, measure};
 use super::report::{Row, of_runtime, side_by_side, thousands};
 use super::server::Server;
@@ -32,6 +33,7 @@ pub(crate) fn command(root: &Path, mut args: Args) -> Outcome {
     let given = args.clone().rest();
     let seconds = seconds(args.value("--seconds")?.as_deref())?;
     let runtimes = runtimes(args.value("--runtime")?.as_deref())?;
+    let policy = Kept::policy(args.value("--appendfsync")?.as_deref())?;
     args.finish()?;
     if cfg!(debug_assertions) {
         return run_optimised(root, given);
@@ -42,13 +44,16 @@ pub(crate) fn command(root: &Path, mut args: Args) -> Outcome {
     let threads = (cores / 4).clamp(1, 4);
     out::line(&format!(
         "One server, {} runtimes: {CONNECTIONS} connections over loopback from {threads} thread{} on {cores} cores,\n\
-         {seconds} s per row, every reply checked; xN is a pipeline of N requests.\n",
+         {seconds} s per row, every reply checked; xN is a pipeline of N requests.{}\n",
         runtimes.len(),
         if threads == 1 { "" } else { "s" },
+        policy.map_or(String::new(), |policy| format!(
+            "\nAppend-only file, fsync policy `{policy}`."
+        )),
     ));
     let mut rows = Vec::new();
     for runtime in &runtimes {
-        run(&program, runtime, threads, seconds, &mut rows)?;
+        run(&program, runtime, policy, threads, seconds, &mut rows)?;
         out::line(&of_runtime(&rows, runtime));
     }
     out::line(&side_by_side(&rows, &runtimes));
@@ -106,12 +111,17 @@ fn build(root: &Path) -> Outcome<PathBuf> {
 fn run(
     program: &Path,
     runtime: &str,
+    policy: Option<&'static str>,
     threads: usize,
     seconds: f64,
     rows: &mut Vec<Row>,
 ) -> Outcome {
     out::note(&format!("running on {runtime} ..."));
-    let mut server = Server::start(program, &["--port", "0", "--runtime", runtime])?;
+    let kept = policy.map(Kept::new).transpose()?;
+    let kept_words = kept.as_ref().map_or_else(Vec::new, Kept::words);
+    let mut words = vec!["--port", "0", "--runtime", runtime];
+    words.extend(kept_words.iter().map(String::as_str));
+    let mut server = Server::start(program, &words)?;
     let loads: Vec<_> = PIPELINES
         .iter()
         .flat_map(|pipeline| Workload::ALL.map(|workload| (workload, *pipeline)))

@@ -9,6 +9,7 @@ mod client;
 mod command;
 mod connection;
 mod histogram;
+mod kept;
 mod load;
 mod report;
 mod resp;
