@@ -1,5 +1,6 @@
 //! Sockets on async-io.
 
+mod attempts;
 mod datagram;
 mod dial;
 mod halves;
