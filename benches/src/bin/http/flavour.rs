@@ -9,10 +9,13 @@ pub(crate) enum Flavour {
     SmolErased,
     AsyncStd,
     AsyncStdErased,
+    /// tokio, through the layer of tokio-util between tokio's I/O traits and those of `futures-io`, which
+    /// drops vectored writes.
+    Compat,
 }
 
 impl Flavour {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Bare,
         Self::Tokio,
         Self::TokioErased,
@@ -20,6 +23,7 @@ impl Flavour {
         Self::SmolErased,
         Self::AsyncStd,
         Self::AsyncStdErased,
+        Self::Compat,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -31,6 +35,7 @@ impl Flavour {
             Self::SmolErased => "smol-erased",
             Self::AsyncStd => "async-std",
             Self::AsyncStdErased => "async-std-erased",
+            Self::Compat => "tokio-compat",
         }
     }
 }

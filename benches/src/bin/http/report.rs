@@ -37,9 +37,10 @@ pub(crate) fn page(results: &[Measured], calls: &Counted, options: &Options) -> 
 fn method(options: &Options) -> String {
     format!(
         "One service of hyper, on tokio through the `TokioIo`, `TokioExecutor` and `TokioTimer` of hyper-util\n\
-         (*tokio-bare*), and through `anyrt-hyper` on each runtime, with a handle of known type and erased. Each\n\
-         server is a process with one thread that runs tasks; the load comes from another process over loopback,\n\
-         which asks again as soon as it has an answer.\n\n\
+         (*tokio-bare*), and through `anyrt-hyper` on each runtime, with a handle of known type and erased.\n\
+         *tokio-compat* is tokio through the layer of tokio-util between tokio's I/O traits and those of\n\
+         `futures-io`, which drops vectored writes. Each server is a process with one thread that runs tasks; the load\n\
+         comes from another process over loopback, which asks again as soon as it has an answer.\n\n\
          - `http1`: 13 bytes, on 16 connections. `http2`: the same, 16 at once on each of 4 connections.\n\
          - `http1-1m`: 1 MiB, on 4 connections. `http2-1m`: the same, 4 at once on one connection.\n\n\
          {} rounds of {} ms for each server, in an order that changes. Ratios are to *tokio-bare* in the same\n\

@@ -23,7 +23,7 @@ impl Attempts {
     pub(super) fn may_try(&self) -> bool {
         let state = self.0.load(Ordering::Relaxed);
         let count = state & !WAITS;
-        if state & WAITS == 0 || count < PATIENCE || count >= PATIENCE + PAUSE {
+        if state & WAITS == 0 || !(PATIENCE..PATIENCE + PAUSE).contains(&count) {
             return true;
         }
         self.0.store(state + 1, Ordering::Relaxed);

@@ -1,15 +1,24 @@
 use std::{io, net::TcpListener};
 
 use hyper::{
+    rt::{Read, Write},
     server::conn::{http1, http2},
     service::service_fn,
 };
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::net::TcpStream;
 
 use super::service::answer;
 
-/// Serves by hyper-util's own means.
-pub(super) async fn serve(one: TcpListener, two: TcpListener) -> io::Result<()> {
+/// Serves by hyper-util's own means, on what `wrap` makes of each stream.
+pub(super) async fn serve<I>(
+    one: TcpListener,
+    two: TcpListener,
+    wrap: fn(TcpStream) -> I,
+) -> io::Result<()>
+where
+    I: Read + Write + Unpin + Send + 'static,
+{
     let listener = |listener: TcpListener| {
         listener.set_nonblocking(true)?;
         tokio::net::TcpListener::from_std(listener)
@@ -22,7 +31,7 @@ pub(super) async fn serve(one: TcpListener, two: TcpListener) -> io::Result<()> 
             tokio::spawn(async move {
                 http2::Builder::new(TokioExecutor::new())
                     .timer(TokioTimer::new())
-                    .serve_connection(TokioIo::new(stream), service_fn(answer))
+                    .serve_connection(wrap(stream), service_fn(answer))
                     .await
                     .ok();
             });
@@ -36,7 +45,7 @@ pub(super) async fn serve(one: TcpListener, two: TcpListener) -> io::Result<()> 
         tokio::spawn(async move {
             http1::Builder::new()
                 .timer(TokioTimer::new())
-                .serve_connection(TokioIo::new(stream), service_fn(answer))
+                .serve_connection(wrap(stream), service_fn(answer))
                 .await
                 .ok();
         });

@@ -6,10 +6,13 @@ use std::{
 
 use anyrt_async_std::AsyncStd;
 use anyrt_benches::out;
+use anyrt_hyper::AnyrtIo;
 use anyrt_smol::SmolGlobal;
 use anyrt_tokio::Tokio;
-use anyrt_traits::{AnyRuntime, Runtime, task::BlockOn};
+use anyrt_traits::{AnyRuntime, Runtime, io::FuturesIo, task::BlockOn};
+use hyper_util::rt::TokioIo;
 use tokio::runtime::Builder;
+use tokio_util::compat::TokioAsyncReadCompatExt;
 
 use super::{bare, bridge};
 use crate::flavour::Flavour;
@@ -33,7 +36,13 @@ pub(crate) fn run(flavour: Flavour) -> io::Result<()> {
         Flavour::Bare => Builder::new_current_thread()
             .enable_all()
             .build()?
-            .block_on(bare::serve(one, two)),
+            .block_on(bare::serve(one, two, TokioIo::new)),
+        Flavour::Compat => Builder::new_current_thread()
+            .enable_all()
+            .build()?
+            .block_on(bare::serve(one, two, |stream| {
+                AnyrtIo::new(FuturesIo::new(stream.compat()))
+            })),
         Flavour::Tokio => tokio()?.block_on(|rt| bridged(rt, one, two)),
         Flavour::TokioErased => tokio()?.block_on(|rt| bridged(AnyRuntime::new(rt), one, two)),
         Flavour::Smol => SmolGlobal::new().block_on(|rt| bridged(rt, one, two)),
