@@ -51,7 +51,7 @@ impl Handles {
     /// Counts a handle off, and returns whether it was the last.
     #[inline]
     pub(crate) fn is_last(&self) -> bool {
-        // AcqRel: the last one sees what the others did.
+        // AcqRel: the last one sees what the others did, and hands it on by what it does to the queue.
         self.strong.fetch_sub(1, Ordering::AcqRel) == 1
     }
 
@@ -64,7 +64,7 @@ impl Handles {
     }
 
     pub(crate) fn strong(&self) -> usize {
-        self.strong.load(Ordering::Acquire)
+        self.strong.load(Ordering::Relaxed)
     }
 
     pub(crate) fn weak(&self) -> usize {

@@ -58,7 +58,8 @@ impl Word {
     /// Sets the version: by the writer, while there are senders.
     #[inline]
     pub(super) fn set(&self, version: Version) {
-        // Release: pairs with the Acquire of `load`.
+        // Release: pairs with the Acquire of `load`, so that who sees the version finds the writer in the lock, or
+        // its value. No model shows it, since the lock of the value orders all of it for loom by a fence.
         self.0.store(version.0, Ordering::Release);
     }
 

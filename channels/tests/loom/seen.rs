@@ -182,3 +182,81 @@ fn the_last_sender_goes_while_the_receiver_waits() {
         assert!(poll == Poll::Ready(None) || recv.woken().is_none());
     });
 }
+
+/// What any of the senders did is seen at the end, not only what the last one did.
+#[test]
+fn the_end_shows_what_every_sender_did() {
+    fn model<A: Clone + Send + 'static, B: 'static>(
+        name: &str,
+        make: fn() -> (A, B),
+        is_over: fn(&mut B) -> bool,
+    ) {
+        run(&format!("seen {name}, two senders"), Some(2), move || {
+            let (tx, mut rx) = make();
+            let work = Arc::new(AtomicUsize::new(0));
+            let (done, other) = (work.clone(), tx.clone());
+            let one = thread::spawn(move || {
+                done.store(1, Ordering::Relaxed);
+                drop(other);
+            });
+            let two = thread::spawn(move || drop(tx));
+            thread::yield_now();
+            if is_over(&mut rx) {
+                assert_eq!(work.load(Ordering::Relaxed), 1);
+            }
+            one.join().expect("no panic");
+            two.join().expect("no panic");
+        });
+    }
+    model(
+        "mpsc end",
+        || mpsc::channel::<u8>(1),
+        |rx| rx.try_recv() == Err(mpsc::error::TryRecvError::Disconnected),
+    );
+    model("mpsc unbounded end", mpsc::unbounded_channel::<u8>, |rx| {
+        rx.try_recv() == Err(mpsc::error::TryRecvError::Disconnected)
+    });
+}
+
+/// The two words of a bounded queue are looked at as they were at one time.
+#[test]
+fn a_length_is_one_that_there_was() {
+    run("seen mpsc length", Some(3), || {
+        let (tx, mut rx) = mpsc::channel::<u8>(4);
+        tx.try_send(1).expect("there is room");
+        let other = tx.clone();
+        let thread = thread::spawn(move || {
+            other.try_send(2).expect("there is room");
+            other.try_send(3).expect("there is room");
+            assert_eq!(rx.try_recv(), Ok(1));
+            rx
+        });
+        thread::yield_now();
+        assert!(tx.capacity() < 4, "it was never empty");
+        drop(thread.join().expect("no panic"));
+    });
+}
+
+/// A sender that comes late to a block finds it, or a later one, and none that was freed.
+#[test]
+fn two_senders_meet_at_the_end_of_a_block() {
+    run("seen mpsc unbounded blocks", Some(2), || {
+        let (tx, mut rx) = mpsc::unbounded_channel();
+        for n in 0..2 {
+            tx.send(Box::new(n)).expect("it is open");
+        }
+        let other = tx.clone();
+        let one = thread::spawn(move || other.send(Box::new(2)).expect("it is open"));
+        let two = thread::spawn(move || tx.send(Box::new(2)).expect("it is open"));
+        let mut received: Vec<u8> = Vec::new();
+        for _ in 0..3 {
+            received.extend(rx.try_recv().map(|number| *number));
+        }
+        one.join().expect("no panic");
+        two.join().expect("no panic");
+        while let Ok(number) = rx.try_recv() {
+            received.push(*number);
+        }
+        assert_eq!(received, [0, 1, 2, 2]);
+    });
+}

@@ -12,7 +12,8 @@
 //! the word, a writer changes the word and then looks at the flag. All four are `SeqCst`, so that one of them
 //! sees the other, as in Dekker's algorithm. Loom orders such accesses less than the language does, and has
 //! fences in between to make up for it. These also do what the Acquire before them and the Release after them
-//! are there for, so that its models do not show those: of `be_single`, `start_writing` and the version.
+//! are there for, so that its models do not show those: of `be_single`, `start_writing` and the version. Where
+//! that is so, the code says that no model shows it.
 
 use super::{
     Reading, Writing,
@@ -65,12 +66,12 @@ impl<T> SharedValue<T> {
     fn be_single(&self) -> bool {
         // SeqCst: see above. Acquire: pairs with the Release of the single reader before, whose end the next
         // writer sees by that of this one. It takes three threads to show that, of which two may spin, and
-        // loom has no end to that.
+        // loom has no end to that: no model shows it.
         if self.single.swap(true, Ordering::SeqCst) {
             return false;
         }
         in_one_order();
-        // SeqCst: see above. Acquire: pairs with the Release of `Writing`.
+        // SeqCst: see above; no model shows it, for the fence. Acquire: pairs with the Release of `Writing`.
         if self.state.load(Ordering::SeqCst) & (WRITES | WRITER_WAITS) == 0 {
             return true;
         }
@@ -115,7 +116,8 @@ impl<T> SharedValue<T> {
 
     #[inline]
     fn start_writing(&self, state: usize, awaited: usize) -> bool {
-        // SeqCst: see above. Acquire: pairs with the Release of `Reading` and `Writing`.
+        // SeqCst: see above; no model shows it, for the fence. Acquire: pairs with the Release of `Reading` and
+        // `Writing`.
         let started =
             self.state
                 .compare_exchange(state, WRITES, Ordering::SeqCst, Ordering::Relaxed);
