@@ -186,26 +186,27 @@ fn the_last_sender_goes_while_the_receiver_waits() {
 /// What any of the senders did is seen at the end, not only what the last one did.
 #[test]
 fn the_end_shows_what_every_sender_did() {
-    fn model<A: Clone + Send + 'static, B: 'static>(
+    fn model<A: Clone + Send + 'static, B: Send + 'static>(
         name: &str,
         make: fn() -> (A, B),
         is_over: fn(&mut B) -> bool,
     ) {
-        run(&format!("seen {name}, two senders"), Some(2), move || {
+        run(&format!("seen {name}, two senders"), Some(3), move || {
             let (tx, mut rx) = make();
             let work = Arc::new(AtomicUsize::new(0));
             let (done, other) = (work.clone(), tx.clone());
-            let one = thread::spawn(move || {
+            let working = thread::spawn(move || {
                 done.store(1, Ordering::Relaxed);
                 drop(other);
             });
-            let two = thread::spawn(move || drop(tx));
-            thread::yield_now();
-            if is_over(&mut rx) {
-                assert_eq!(work.load(Ordering::Relaxed), 1);
-            }
-            one.join().expect("no panic");
-            two.join().expect("no panic");
+            let receiving = thread::spawn(move || {
+                if is_over(&mut rx) {
+                    assert_eq!(work.load(Ordering::Relaxed), 1);
+                }
+            });
+            drop(tx);
+            working.join().expect("no panic");
+            receiving.join().expect("no panic");
         });
     }
     model(
@@ -237,19 +238,20 @@ fn a_length_is_one_that_there_was() {
     });
 }
 
-/// A sender that comes late to a block finds it, or a later one, and none that was freed.
+/// A sender that comes late to a block finds it, or a later one, and none that was freed: the receiver keeps one
+/// and frees the other meanwhile.
 #[test]
 fn two_senders_meet_at_the_end_of_a_block() {
     run("seen mpsc unbounded blocks", Some(2), || {
         let (tx, mut rx) = mpsc::unbounded_channel();
-        for n in 0..2 {
-            tx.send(Box::new(n)).expect("it is open");
+        for number in 0..4 {
+            tx.send(Box::new(number)).expect("it is open");
         }
         let other = tx.clone();
-        let one = thread::spawn(move || other.send(Box::new(2)).expect("it is open"));
-        let two = thread::spawn(move || tx.send(Box::new(2)).expect("it is open"));
+        let one = thread::spawn(move || other.send(Box::new(4)).expect("it is open"));
+        let two = thread::spawn(move || tx.send(Box::new(4)).expect("it is open"));
         let mut received: Vec<u8> = Vec::new();
-        for _ in 0..3 {
+        for _ in 0..5 {
             received.extend(rx.try_recv().map(|number| *number));
         }
         one.join().expect("no panic");
@@ -257,6 +259,6 @@ fn two_senders_meet_at_the_end_of_a_block() {
         while let Ok(number) = rx.try_recv() {
             received.push(*number);
         }
-        assert_eq!(received, [0, 1, 2, 2]);
+        assert_eq!(received, [0, 1, 2, 3, 4, 4]);
     });
 }
