@@ -1,0 +1,79 @@
+//! Which faults there are, by group, and which runtimes have them.
+
+/// Makes a module of tests, one per fault, for one runtime; the kinds are those of `conformance!`.
+macro_rules! faults {
+    ($runtime:ident, $kind:ident, $owner:ty, $make:expr) => {
+        mod $runtime {
+            use super::*;
+
+            fn make() -> $owner {
+                ($make)()
+            }
+
+            all_faults!($kind);
+        }
+    };
+}
+
+/// Every fault: `group { tag { fault... } }`, where the tag is that of the runtimes which have it.
+macro_rules! all_faults {
+    ($kind:ident) => {
+        fault_tests! { $kind
+            descriptors { any {
+                an_accept_without_a_descriptor
+                an_accept_loop_without_a_descriptor
+                a_connection_without_a_descriptor
+                an_opening_without_a_descriptor
+            } }
+            panics { any {
+                in_a_task
+                in_a_blocking_closure
+                in_the_destructor_of_an_aborted_task
+                in_the_destructor_of_an_output
+                in_a_waker_of_a_task
+                in_a_waker_of_a_socket
+                in_a_waker_of_a_sleep
+            } }
+            resets { any {
+                in_a_read
+                in_a_write
+                in_both_halves
+                of_the_source_of_a_copy
+                of_the_target_of_a_copy
+                in_a_copy_both_ways
+            } }
+            zero { any {
+                on_a_socket
+                on_a_file
+                on_a_pipe_of_a_child
+                on_a_datagram_socket
+                a_copy
+            } }
+        }
+    };
+}
+
+macro_rules! fault_tests {
+    ($kind:ident $($group:ident { $($tag:ident { $($fault:ident)* })* })*) => {
+        $(
+            mod $group {
+                $($(fault_test!($kind $tag $group $fault);)*)*
+            }
+        )*
+    };
+}
+
+macro_rules! fault_test {
+    (local any $group:ident $fault:ident) => { fault_test!(@observe local $group $fault); };
+    ($kind:ident any $group:ident $fault:ident) => { fault_test!(@observe send $group $fault); };
+    (@$how:ident $flavour:ident $group:ident $fault:ident) => {
+        #[test]
+        fn $fault() {
+            crate::observe::$how(
+                concat!(module_path!(), "::", stringify!($fault)),
+                crate::$flavour::$group::$fault,
+                super::make,
+            );
+        }
+    };
+}
