@@ -25,6 +25,19 @@ macro_rules! all_faults {
                 a_connection_without_a_descriptor
                 an_opening_without_a_descriptor
             } }
+            disk { any {
+                full
+                full_at_the_end_of_a_copy
+                a_file_beyond_its_limit
+                a_replacement_beyond_the_limit
+            } }
+            half_close { any {
+                by_us
+                by_the_peer
+                by_dropping_a_half
+                through_a_copy
+                a_peer_that_reads_nothing
+            } }
             panics { any {
                 in_a_task
                 in_a_blocking_closure
@@ -34,6 +47,13 @@ macro_rules! all_faults {
                 in_a_waker_of_a_socket
                 in_a_waker_of_a_sleep
             } }
+            partial { any {
+                vectored_writes_to_a_slow_peer
+                vectored_reads
+                vectored_writes_to_a_child
+                vectored_writes_to_a_file
+                a_copy_between_slow_peers
+            } }
             resets { any {
                 in_a_read
                 in_a_write
@@ -41,6 +61,12 @@ macro_rules! all_faults {
                 of_the_source_of_a_copy
                 of_the_target_of_a_copy
                 in_a_copy_both_ways
+            } }
+            time { any {
+                a_sleep_for_ever
+                a_timeout_of_for_ever
+                a_deadline_in_the_past
+                an_interval_of_zero_or_for_ever
             } }
             zero { any {
                 on_a_socket

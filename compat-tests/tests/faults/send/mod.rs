@@ -10,9 +10,17 @@ mod flavour;
 
 #[path = "../descriptors.rs"]
 pub(crate) mod descriptors;
+#[path = "../disk.rs"]
+pub(crate) mod disk;
+#[path = "../half_close.rs"]
+pub(crate) mod half_close;
 #[path = "../panics.rs"]
 pub(crate) mod panics;
+#[path = "../partial.rs"]
+pub(crate) mod partial;
 #[path = "../resets.rs"]
 pub(crate) mod resets;
+#[path = "../time.rs"]
+pub(crate) mod time;
 #[path = "../zero.rs"]
 pub(crate) mod zero;
