@@ -103,6 +103,7 @@ pub(crate) fn an_opening_without_a_descriptor<O: Owner>(make: fn() -> O) -> Stri
     make().block_on(async |rt| {
         let dir = TempDir::new();
         let path = dir.path("file");
+        rt.sleep(Duration::from_millis(1)).await;
         std::fs::write(&path, b"here").expect("the directory is writable");
         let options = OpenOptions::reading();
         drop(rt.open_file(&path, &options).await.expect("opens"));

@@ -38,6 +38,14 @@ macro_rules! all_faults {
                 through_a_copy
                 a_peer_that_reads_nothing
             } }
+            interrupted { any {
+                reads_and_writes
+                accepts_and_connects
+                sleeps
+                file_operations
+                files_that_block
+                waits_for_children
+            } }
             panics { any {
                 in_a_task
                 in_a_blocking_closure

@@ -8,6 +8,7 @@ mod local;
 mod observe;
 mod raw;
 mod send;
+mod signals;
 
 #[expect(
     dead_code,

@@ -14,6 +14,8 @@ pub(crate) mod descriptors;
 pub(crate) mod disk;
 #[path = "../half_close.rs"]
 pub(crate) mod half_close;
+#[path = "../interrupted.rs"]
+pub(crate) mod interrupted;
 #[path = "../panics.rs"]
 pub(crate) mod panics;
 #[path = "../partial.rs"]
