@@ -46,6 +46,11 @@ macro_rules! all_faults {
                 files_that_block
                 waits_for_children
             } }
+            many { heavy {
+                sleeping_tasks_that_end
+                sleeping_tasks_that_are_aborted
+                connections
+            } }
             panics { any {
                 in_a_task
                 in_a_blocking_closure
@@ -100,6 +105,12 @@ macro_rules! fault_tests {
 macro_rules! fault_test {
     (local any $group:ident $fault:ident) => { fault_test!(@observe local $group $fault); };
     ($kind:ident any $group:ident $fault:ident) => { fault_test!(@observe send $group $fault); };
+    (local heavy $group:ident $fault:ident) => {
+        fault_test!(@observe_alone local $group $fault);
+    };
+    ($kind:ident heavy $group:ident $fault:ident) => {
+        fault_test!(@observe_alone send $group $fault);
+    };
     (@$how:ident $flavour:ident $group:ident $fault:ident) => {
         #[test]
         fn $fault() {

@@ -1,6 +1,11 @@
 //! Running one fault: in a process of its own, which says what it observed.
 
-use std::{env, process::Command, time::Duration};
+use std::{
+    env,
+    process::Command,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use anyrt_compat_tests::{run::in_child, set_time_limit};
 
@@ -37,6 +42,13 @@ pub(crate) fn observe<O>(name: &str, fault: Fault<O>, make: fn() -> O) {
         .expect("it says what it observed");
     let (runtime, fault) = name.split_once("::").expect("it is of a runtime");
     say(&format!("FAULT {fault} {runtime} {observed}"));
+}
+
+/// Runs a fault that needs much of the machine, no two at the same time.
+pub(crate) fn observe_alone<O>(name: &str, fault: Fault<O>, make: fn() -> O) {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _turn = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    observe(name, fault, make);
 }
 
 #[expect(

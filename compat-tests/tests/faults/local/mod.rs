@@ -16,6 +16,8 @@ pub(crate) mod disk;
 pub(crate) mod half_close;
 #[path = "../interrupted.rs"]
 pub(crate) mod interrupted;
+#[path = "../many.rs"]
+pub(crate) mod many;
 #[path = "../panics.rs"]
 pub(crate) mod panics;
 #[path = "../partial.rs"]
