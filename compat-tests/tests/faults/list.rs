@@ -31,6 +31,15 @@ macro_rules! all_faults {
                 a_file_beyond_its_limit
                 a_replacement_beyond_the_limit
             } }
+            dropped { ended {
+                with_tasks
+                with_timers
+                with_sockets
+                with_files
+                with_children
+                with_a_closure_that_blocks
+                by_a_panic
+            } }
             half_close { any {
                 by_us
                 by_the_peer
@@ -105,6 +114,12 @@ macro_rules! fault_tests {
 macro_rules! fault_test {
     (local any $group:ident $fault:ident) => { fault_test!(@observe local $group $fault); };
     ($kind:ident any $group:ident $fault:ident) => { fault_test!(@observe send $group $fault); };
+    // Nothing ends with the value of a global runtime, so that what must hold is another thing there.
+    (global ended $group:ident $fault:ident) => {
+        fault_test!(@observe send never_ends $fault);
+    };
+    (local ended $group:ident $fault:ident) => { fault_test!(@observe local $group $fault); };
+    (owned ended $group:ident $fault:ident) => { fault_test!(@observe send $group $fault); };
     (local heavy $group:ident $fault:ident) => {
         fault_test!(@observe_alone local $group $fault);
     };

@@ -1,6 +1,10 @@
 //! The faults, for runtimes whose handles stay on one thread; the files are compiled here and in `send`.
 
 #![expect(
+    clippy::async_yields_async,
+    reason = "handles leave `block_on` to be awaited after the end"
+)]
+#![expect(
     clippy::duplicate_mod,
     reason = "whether a task is `Send` is proven anew for each flavour"
 )]
@@ -12,6 +16,8 @@ mod flavour;
 pub(crate) mod descriptors;
 #[path = "../disk.rs"]
 pub(crate) mod disk;
+#[path = "../dropped.rs"]
+pub(crate) mod dropped;
 #[path = "../half_close.rs"]
 pub(crate) mod half_close;
 #[path = "../interrupted.rs"]
