@@ -1,4 +1,4 @@
-//! One side stops writing and the other goes on; a peer that reads nothing.
+//! One side stops writing and the other goes on; or a peer reads nothing.
 
 use std::{
     io::{Read, Write},

@@ -9,6 +9,7 @@ use crate::cli::Args;
 use crate::failure::{Failure, Outcome};
 use crate::steps::left_out;
 
+const TESTS: &str = "compat-tests/tests/faults";
 const DOCUMENT: &str = "docs/FAULTS.md";
 
 /// Provokes every fault on every runtime and writes the document; `--check` compares with the committed one
@@ -38,7 +39,7 @@ pub(crate) fn command(root: &Path, mut args: Args) -> Outcome {
     if observations.is_empty() {
         return Err(Failure::new("no fault was observed"));
     }
-    let text = document(&observations);
+    let text = document(&observations, |group| about(root, group));
     let path = root.join(DOCUMENT);
     let stale = check && std::fs::read_to_string(&path).ok().as_deref() != Some(&text);
     verdict(&observations, run.success, stale)?;
@@ -47,6 +48,17 @@ pub(crate) fn command(root: &Path, mut args: Args) -> Outcome {
     }
     std::fs::write(path, text)
         .map_err(|error| Failure::new(format!("cannot write {DOCUMENT}: {error}")))
+}
+
+/// The first line of documentation of the tests of a group.
+fn about(root: &Path, group: &str) -> String {
+    let path = root.join(TESTS).join(format!("{group}.rs"));
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let first = text
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("//! "));
+    first.unwrap_or_default().to_owned()
 }
 
 fn verdict(observations: &[Observation], success: bool, stale: bool) -> Outcome {

@@ -3,7 +3,8 @@
 use super::observations::{Observation, runtimes};
 
 /// Returns `docs/FAULTS.md`: a section for each group, in it a row for each fault and different observation.
-pub(crate) fn document(observations: &[Observation]) -> String {
+/// `about` says in a sentence what the faults of a group are.
+pub(crate) fn document(observations: &[Observation], about: impl Fn(&str) -> String) -> String {
     let all = runtimes(observations);
     let mut text = format!(
         "# Faults\n\nWhat goes wrong around a runtime, provoked on each of {} runtimes, and what was observed. Each \
@@ -15,8 +16,9 @@ pub(crate) fn document(observations: &[Observation]) -> String {
     );
     for group in observations.chunk_by(|a, b| a.group == b.group) {
         text.push_str(&format!(
-            "\n## {}\n\n| Fault | On | Observed |\n|---|---|---|\n",
-            capitalised(&words(&group[0].group))
+            "\n## {}\n\n{}\n\n| Fault | On | Observed |\n|---|---|---|\n",
+            capitalised(&words(&group[0].group)),
+            about(&group[0].group)
         ));
         for fault in group.chunk_by(|a, b| a.fault == b.fault) {
             for (index, (seen, on)) in by_observation(fault).into_iter().enumerate() {
@@ -72,11 +74,12 @@ mod tests {
 
     #[test]
     fn what_all_saw_is_one_row_and_what_some_saw_one_each() {
-        let text = document(&observations(
+        let found = observations(
             "FAULT half_close::an_end tokio told\nFAULT half_close::an_end tokio_local told\n\
              FAULT half_close::two_ends tokio a | b\nFAULT half_close::two_ends tokio_local c\n",
-        ));
-        let table = "\n## Half close\n\n| Fault | On | Observed |\n|---|---|---|\n| An end | all | told |\n\
+        );
+        let text = document(&found, |group| format!("About {group}."));
+        let table = "\n## Half close\n\nAbout half_close.\n\n| Fault | On | Observed |\n|---|---|---|\n| An end | all | told |\n\
                      | Two ends | tokio | a \\| b |\n|  | tokio local | c |\n";
         assert!(text.ends_with(table), "{text}");
         assert!(text.contains("on each of 2 runtimes"));
