@@ -87,7 +87,7 @@ impl<O: 'static> Case<O> {
     ///
     /// [`Failure`] if it does not pass.
     pub fn run_apart(&self, command: Command) -> Result<(), Failure> {
-        run::in_child(command).map_err(Failure::Panic)
+        run::in_child(command).map(drop).map_err(Failure::Panic)
     }
 }
 

@@ -79,8 +79,16 @@ pub fn apart<O: 'static>(name: &str, case: fn(fn() -> O), make: fn() -> O) {
     }
 }
 
-/// Waits for a child that runs one test, and tells what it said if it did not pass.
-pub(crate) fn in_child(mut command: Command) -> Result<(), String> {
+/// Waits for a child that runs one test, and gives its output.
+///
+/// # Errors
+///
+/// What it said, if it did not pass or did not end within the limit.
+///
+/// # Panics
+///
+/// If it cannot be started.
+pub fn in_child(mut command: Command) -> Result<String, String> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -106,7 +114,7 @@ pub(crate) fn in_child(mut command: Command) -> Result<(), String> {
     let output = output.join().unwrap_or_default();
     let errors = errors.join().unwrap_or_default();
     match status {
-        Some(status) if status.success() && output.contains("1 passed") => Ok(()),
+        Some(status) if status.success() && output.contains("1 passed") => Ok(output),
         Some(status) => Err(format!("{status}\n{output}\n{errors}")),
         None => Err(format!("it hangs\n{output}\n{errors}")),
     }

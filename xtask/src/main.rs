@@ -10,6 +10,7 @@ mod cli;
 mod contract;
 mod demo;
 mod failure;
+mod faults;
 mod finding;
 mod layering;
 mod matrix;

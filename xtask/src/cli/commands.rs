@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Args;
 use crate::failure::Outcome;
-use crate::{bench, contract, demo, layering, matrix, migration, msrv, sizes, steps, tidy};
+use crate::{bench, contract, demo, faults, layering, matrix, migration, msrv, sizes, steps, tidy};
 
 /// One command of `cargo xtask`.
 pub(crate) struct Command {
@@ -91,6 +91,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         options: "[--check]",
         about: "run the conformance suite and write docs/MATRIX.md; --check compares instead",
         run: matrix::command,
+    },
+    Command {
+        name: "faults",
+        options: "[--check]",
+        about: "provoke what can go wrong around a runtime, on each, and write docs/FAULTS.md; --check compares",
+        run: faults::command,
     },
     Command {
         name: "loom",

@@ -133,7 +133,7 @@ fn problems(clauses: &[Clause], cases: &[Case], reasons: &[Reason]) -> Vec<Strin
 }
 
 /// The columns' order: by family, then by name.
-fn family(runtime: &str) -> usize {
+pub(crate) fn family(runtime: &str) -> usize {
     ["tokio", "async_std", "smol"]
         .iter()
         .position(|front| runtime.starts_with(front))

@@ -12,3 +12,4 @@ mod render;
 mod results;
 
 pub(crate) use command::command;
+pub(crate) use grid::family;

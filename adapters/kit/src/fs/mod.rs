@@ -1,5 +1,6 @@
 //! Files and directories by system calls that block, on the threads of a [`Pool`](crate::pool::Pool).
 
+mod copy;
 mod file;
 mod open;
 mod operation;

@@ -7,7 +7,7 @@ use std::{
 
 use anyrt_traits::fs::{Metadata, Permissions};
 
-use super::{FsOperation, replace::replace};
+use super::{FsOperation, copy::copy, replace::replace};
 use crate::pool::Pool;
 
 /// Makes a function that begins an operation on its own copies of the paths.
@@ -58,7 +58,7 @@ operations! {
     fn rename(from, to) -> () { fs::rename(from, to) }
 
     /// Copies a file's contents and permissions.
-    fn copy_file(from, to) -> u64 { fs::copy(from, to) }
+    fn copy_file(from, to) -> u64 { copy(&from, &to) }
 
     /// Gives a file another name.
     fn hard_link(original, link) -> () { fs::hard_link(original, link) }

@@ -34,7 +34,7 @@ fn what_is_wrong_with_the_settings_is_told() {
         assert!(text.contains(part), "{text}");
     }
     let output = command()
-        .args(["--listen", "192.0.2.1:1"])
+        .args(["--runtime", "smol", "--listen", "192.0.2.1:1"])
         .output()
         .expect("it was built");
     assert_eq!(output.status.code(), Some(1));
@@ -59,7 +59,7 @@ fn settings_are_read_again_and_the_log_moved_at_a_hangup() {
 
         fs::write(&file, "this is no setting").expect("it is ours");
         web.signal(Signal::HUP);
-        assert!(web.error().contains("stay as they are"));
+        web.says("stay as they are");
         assert_eq!(get(web.address, "/x").text(), "one");
 
         // What is under way goes on.
@@ -69,7 +69,7 @@ fn settings_are_read_again_and_the_log_moved_at_a_hangup() {
         fs::rename(&log, folder.path("access.log.1")).expect("it is ours");
         fs::write(&file, config("two")).expect("it is ours");
         web.signal(Signal::HUP);
-        assert!(web.error().contains("read again"));
+        web.says("read again");
         assert_eq!(get(web.address, "/x").text(), "two");
         open.write_all(b"\r\n").expect("it is read");
         let mut answer = Vec::new();

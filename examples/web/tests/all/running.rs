@@ -94,12 +94,15 @@ impl Running {
         kill_process(process, signal).expect("it runs");
     }
 
-    /// The next line of its standard error.
-    pub(crate) fn error(&mut self) -> String {
-        let mut line = String::new();
+    /// Reads its standard error up to a line with these words.
+    pub(crate) fn says(&mut self, words: &str) {
         let errors = self.errors.as_mut().expect("it is piped");
-        errors.read_line(&mut line).expect("it is text");
-        line
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            let count = errors.read_line(&mut line).expect("it is text");
+            assert!(count > 0, "it never says {words}");
+        }
     }
 
     pub(crate) fn wait(&mut self) -> ExitStatus {

@@ -96,7 +96,7 @@ async fn encrypted<R: Runtime>(rt: R, runtime: String) {
 
     let second = certificate(&folder);
     web.signal(Signal::HUP);
-    assert!(web.error().contains("read again"));
+    web.says("read again");
     assert_eq!(
         ask(&rt, &web, first).await,
         None,
