@@ -122,6 +122,10 @@ fn servers_that_are_not_well_get_no_requests_until_they_are() {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this client is a program of its own, without a runtime"
+)]
 fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_so() {

@@ -45,6 +45,10 @@ pub(crate) fn nobody() -> SocketAddr {
     listener.local_addr().expect("it is bound")
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this server is a program of its own, without a runtime"
+)]
 fn serve(mut stream: TcpStream, asked: &AtomicUsize, is_well: &AtomicBool) {
     let mut reader = BufReader::new(stream.try_clone().expect("one is left"));
     loop {

@@ -49,6 +49,7 @@ async fn through<R: Runtime>(rt: R, runtime: String) {
     }
     socket.close(None).await.expect("it is open");
     while let Some(Ok(_)) = socket.next().await {}
+    drop(socket);
     echo.await.expect("no panic");
     web.end();
 }
