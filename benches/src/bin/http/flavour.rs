@@ -12,10 +12,12 @@ pub(crate) enum Flavour {
     /// tokio, through the layer of tokio-util between tokio's I/O traits and those of `futures-io`, which
     /// drops vectored writes.
     Compat,
+    /// The first once more: how far two that are the same are apart.
+    Again,
 }
 
 impl Flavour {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Bare,
         Self::Tokio,
         Self::TokioErased,
@@ -24,6 +26,7 @@ impl Flavour {
         Self::AsyncStd,
         Self::AsyncStdErased,
         Self::Compat,
+        Self::Again,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Flavour {
             Self::AsyncStd => "async-std",
             Self::AsyncStdErased => "async-std-erased",
             Self::Compat => "tokio-compat",
+            Self::Again => "tokio-bare-again",
         }
     }
 }

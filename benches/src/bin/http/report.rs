@@ -39,11 +39,12 @@ fn method(options: &Options) -> String {
         "One service of hyper, on tokio through the `TokioIo`, `TokioExecutor` and `TokioTimer` of hyper-util\n\
          (*tokio-bare*), and through `anyrt-hyper` on each runtime, with a handle of known type and erased.\n\
          *tokio-compat* is tokio through the layer of tokio-util between tokio's I/O traits and those of\n\
-         `futures-io`, which drops vectored writes. Each server is a process with one thread that runs tasks; the load\n\
+         `futures-io`, which drops vectored writes; *tokio-bare-again* is the first once more, to show how far two that\n\
+         are the same are apart. Each server is a process with one thread that runs tasks; the load\n\
          comes from another process over loopback, which asks again as soon as it has an answer.\n\n\
          - `http1`: 13 bytes, on 16 connections. `http2`: the same, 16 at once on each of 4 connections.\n\
          - `http1-1m`: 1 MiB, on 4 connections. `http2-1m`: the same, 4 at once on one connection.\n\n\
-         {} rounds of {} ms for each server, in an order that changes. Ratios are to *tokio-bare* in the same\n\
+         {} rounds of {} ms for each server, in an order that chance gives. Ratios are to *tokio-bare* in the same\n\
          round, and medians, in brackets an interval that holds the true median with at least 95% confidence.\n\
          *CPU* is the processor time of the server for a request. Allocations and system calls are for one\n\
          request; the latter are the difference of two runs under strace, which makes the server slower and so\n\

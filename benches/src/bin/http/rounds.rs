@@ -49,10 +49,15 @@ pub(crate) fn measure(options: &Options) -> io::Result<Vec<Measured>> {
         }
         let count = servers.len();
         let mut rounds = Vec::with_capacity(options.rounds);
-        for round in 0..options.rounds {
+        let mut order: Vec<_> = (0..count).collect();
+        let mut chance = Chance(1);
+        for _ in 0..options.rounds {
             let mut taken = vec![Round::default(); count];
-            for place in 0..count {
-                let place = (place + round) % count;
+            // What a server leaves behind in the machine should not always meet the same one.
+            for end in (1..count).rev() {
+                order.swap(end, chance.below(end + 1));
+            }
+            for place in order.iter().copied() {
                 let (server, load) = &mut servers[place];
                 let before = server.usage()?;
                 let result = load.run(&runtime, &tasks, time, u32::MAX)?;
@@ -74,4 +79,16 @@ pub(crate) fn measure(options: &Options) -> io::Result<Vec<Measured>> {
         results.push(Measured { workload, rounds });
     }
     Ok(results)
+}
+
+/// Numbers without a pattern that would matter here, the same ones each time (Marsaglia's xorshift).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or(0) % bound
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(flavour: Flavour) -> io::Result<()> {
             .map(Tokio::from_runtime)
     };
     match flavour {
-        Flavour::Bare => Builder::new_current_thread()
+        Flavour::Bare | Flavour::Again => Builder::new_current_thread()
             .enable_all()
             .build()?
             .block_on(bare::serve(one, two, TokioIo::new)),
