@@ -7,6 +7,7 @@
 mod bench;
 mod cargo;
 mod cli;
+mod clients;
 mod contract;
 mod demo;
 mod failure;

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::Args;
 use crate::failure::Outcome;
-use crate::{bench, contract, demo, faults, layering, matrix, migration, msrv, sizes, steps, tidy};
+use crate::{
+    bench, clients, contract, demo, faults, layering, matrix, migration, msrv, sizes, steps, tidy,
+};
 
 /// One command of `cargo xtask`.
 pub(crate) struct Command {
@@ -109,6 +111,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         options: "",
         about: "clippy, rustdoc and tests of bridges/ and of the programs on them, which `test` leaves out",
         run: steps::bridges,
+    },
+    Command {
+        name: "clients",
+        options: "",
+        about: "curl, wrk, h2load, nghttp and a browser against examples/web, on each runtime",
+        run: clients::command,
     },
     Command {
         name: "asan",

@@ -19,3 +19,4 @@ mod stand_in;
 mod workload;
 
 pub(crate) use command::command;
+pub(crate) use server::Server;

@@ -36,9 +36,23 @@ impl Server {
     ///
     /// Fails when the program cannot start, ends, or does not say so in time; quotes its standard error.
     pub(crate) fn start(program: &Path, words: &[&str]) -> Outcome<Self> {
+        Self::start_with(program, words, &[])
+    }
+
+    /// Starts it as [`start`](Self::start) does, with variables in its environment.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`start`](Self::start).
+    pub(crate) fn start_with(
+        program: &Path,
+        words: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Outcome<Self> {
         // Standard input stays open for as long as the server is wanted.
         let mut child = Command::new(program)
             .args(words)
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
