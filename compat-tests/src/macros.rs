@@ -43,18 +43,13 @@ macro_rules! conformance {
         @module $runtime:ident $kind:ident $bound:ident $make:expr
         $(, $also:ident, $also_cases:ident)?
     ) => {
-        mod $runtime {
-            #[allow(
-                unused_imports,
-                clippy::wildcard_imports,
-                clippy::allow_attributes,
-                reason = "the closure is written for the module outside"
-            )]
-            use super::*;
+        // A function may have the name of the module: the closure stands where it was written.
+        fn $runtime() -> impl $crate::$bound $(+ $crate::$also)? {
+            ($make)()
+        }
 
-            fn make() -> impl $crate::$bound $(+ $crate::$also)? {
-                ($make)()
-            }
+        mod $runtime {
+            use super::$runtime as make;
 
             $crate::__cases!(__tests { $kind });
             $($crate::$also_cases!(__tests { $kind });)?

@@ -51,13 +51,19 @@ pub(crate) const LAYERS: &[Layer] = &[
         folder: "bridges/*",
         may: &["traits"],
         may_optionally: &[],
-        may_in_tests: &["adapters/*", "."],
+        may_in_tests: &["adapters/*", ".", "testing"],
     },
     Layer {
         folder: "examples/*",
         may: &[".", "combinators", "bridges/*"],
         may_optionally: &[],
-        may_in_tests: &["adapters/*"],
+        may_in_tests: &["adapters/*", "testing"],
+    },
+    Layer {
+        folder: "testing",
+        may: &["."],
+        may_optionally: &[],
+        may_in_tests: &[],
     },
     Layer {
         folder: ".",

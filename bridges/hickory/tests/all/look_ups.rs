@@ -1,3 +1,4 @@
+use anyrt_testing::in_time;
 use std::{io::ErrorKind, net::SocketAddr, sync::atomic::Ordering, time::Duration};
 
 use anyrt::{
@@ -9,22 +10,15 @@ use anyrt::{
     task::BlockOn,
 };
 use anyrt_hickory::{AnyrtProvider, HickoryResolver, scope};
-use futures_util::future::{Either, join, join_all, select};
+use futures_util::future::{join, join_all};
 use hickory_resolver::{Resolver, config::ResolverOpts, proto::rr::RecordType};
 
 use crate::server::Server;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     names_are_looked_up_and_answers_kept a_long_answer_comes_over_tcp what_goes_wrong_is_told
     connections_by_name_go_through_it hickorys_own_resolver_runs_inside_of_a_scope
     many_look_ups_at_once a_runtime_that_has_gone_is_told_of
-}
-
-async fn in_time<R: Runtime, T>(rt: &R, work: impl Future<Output = T>) -> T {
-    match select(Box::pin(work), Box::pin(rt.sleep(Duration::from_secs(30)))).await {
-        Either::Left((output, _)) => output,
-        Either::Right(_) => panic!("it hangs"),
-    }
 }
 
 /// Little patience, and no names of the machine's own.

@@ -1,7 +1,4 @@
 //! The bridge on every runtime, and on the erased form of each, against a name server of its own.
 
-#[macro_use]
-mod runtimes;
-
 mod look_ups;
 mod server;

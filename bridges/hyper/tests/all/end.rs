@@ -12,9 +12,10 @@ use futures_util::{
     future::{Either, select},
 };
 
-use crate::support::{bytes, client1, client2, connect, get, in_time, start};
+use crate::support::{bytes, client1, client2, connect, get, start};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     an_answer_on_its_way_is_waited_for_and_idle_connections_end nobody_is_accepted_after_the_end_began
     grace_is_limited a_dropped_server_leaves_nothing
 }

@@ -10,9 +10,10 @@ use axum::{Router, body::Body, routing::post};
 use bytes::Bytes;
 use futures_util::{AsyncReadExt, AsyncWriteExt, FutureExt, StreamExt, stream};
 
-use crate::support::{bytes, client1, client2, connect, get, in_time, start};
+use crate::support::{bytes, client1, client2, connect, get, start};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     a_head_that_does_not_come_ends_the_connection an_idle_connection_is_ended
     a_service_that_takes_its_time_is_not_idle a_body_that_takes_its_time_is_not_idle
     a_client_that_does_not_read_is_idle no_more_connections_are_open_than_may_be

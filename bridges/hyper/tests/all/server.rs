@@ -17,9 +17,10 @@ use futures_util::{AsyncReadExt, AsyncWriteExt, future::join_all};
 use http_body_util::Full;
 use hyper::{Request, Response, StatusCode, Version, body::Incoming};
 
-use crate::support::{self, bytes, client1, client2, connect, get, in_time, pattern, start};
+use crate::support::{self, bytes, client1, client2, connect, get, pattern, start};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     an_echo_of_http_1 many_streams_of_http_2 requests_that_come_at_once_are_answered_in_order
     a_tower_service_of_ones_own the_address_of_the_client_is_there
     what_is_no_request_is_refused_and_disturbs_nobody

@@ -19,9 +19,10 @@ use hyper::{
     rt::{Read, ReadBuf, Timer, Write},
 };
 
-use crate::support::{client1, connect, get, in_time, start};
+use crate::support::{client1, connect, get, start};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     bytes_go_into_memory_that_is_not_initialised vectored_writes_stay_vectored
     an_upgraded_connection_is_a_stream a_sleep_is_moved_in_its_place
 }

@@ -1,9 +1,9 @@
 //! What several tests need: a server that runs beside them, and clients without a pool.
 
+use anyrt_testing::in_time;
 use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
-    time::Duration,
 };
 
 use anyrt::{
@@ -15,32 +15,12 @@ use anyrt::{
 use anyrt_hyper::{AnyrtExecutor, AnyrtIo, AnyrtTimer, server::Server};
 use axum::Router;
 use bytes::Bytes;
-use futures_util::future::{Either, select};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Request, Response,
     body::Incoming,
     client::conn::{http1, http2},
 };
-
-/// How long anything may take here before the test counts as hanging.
-pub(crate) const LIMIT: Duration = Duration::from_secs(30);
-
-/// Fails the test if `work` takes too long.
-#[track_caller]
-pub(crate) fn in_time<R: Runtime, T>(
-    rt: &R,
-    work: impl Future<Output = T>,
-) -> impl Future<Output = T> {
-    let sleep = rt.sleep(LIMIT);
-    let caller = std::panic::Location::caller();
-    async move {
-        match select(Box::pin(work), Box::pin(sleep)).await {
-            Either::Left((output, _)) => output,
-            Either::Right(_) => panic!("it hangs: {caller}"),
-        }
-    }
-}
 
 /// A server that runs beside the test.
 pub(crate) struct Running<R: Runtime> {

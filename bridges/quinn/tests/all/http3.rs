@@ -5,9 +5,10 @@ use bytes::{Buf, Bytes};
 use futures_util::future::{join, poll_fn};
 use http::{Request, Response, StatusCode};
 
-use crate::support::{connect, endpoints, in_time, pattern};
+use crate::support::{connect, endpoints, pattern};
+use anyrt_testing::in_time;
 
-on_each_runtime! { requests_of_http_3_are_answered }
+anyrt_testing::on_each_runtime! { requests_of_http_3_are_answered }
 
 async fn requests_of_http_3_are_answered<R: Runtime + SendReadiness>(rt: R) {
     let (server, client) = endpoints(&rt, b"h3", Duration::from_secs(30));

@@ -1,9 +1,6 @@
 //! The bridge on every runtime, and on the erased form of each.
 #![cfg(unix)]
 
-#[macro_use]
-mod runtimes;
-
 mod http3;
 mod streams;
 mod support;

@@ -4,9 +4,10 @@ use anyrt::{Runtime, net::SendReadiness, task::JoinHandle};
 use bytes::Bytes;
 use futures_util::future::{join, join_all, try_join_all};
 
-use crate::support::{connect, endpoints, in_time, pattern};
+use crate::support::{connect, endpoints, pattern};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     much_goes_both_ways_at_once many_streams_and_connections_share_a_socket datagrams_arrive
     segments_are_offloaded
 }

@@ -1,9 +1,9 @@
 //! A server and a client that trust each other.
 
+use anyrt_testing::in_time;
 use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use anyrt::{Runtime, net::SendReadiness};
-use futures_util::future::{Either, select};
 use quinn::{
     ClientConfig, Connection, Endpoint, ServerConfig, TransportConfig,
     crypto::rustls::{QuicClientConfig, QuicServerConfig},
@@ -13,25 +13,6 @@ use rustls::{
     crypto::ring,
     pki_types::{CertificateDer, PrivateKeyDer},
 };
-
-/// How long anything may take here before the test counts as hanging.
-pub(crate) const LIMIT: Duration = Duration::from_secs(60);
-
-/// Fails the test if `work` takes too long.
-#[track_caller]
-pub(crate) fn in_time<R: Runtime, T>(
-    rt: &R,
-    work: impl Future<Output = T>,
-) -> impl Future<Output = T> {
-    let sleep = rt.sleep(LIMIT);
-    let caller = std::panic::Location::caller();
-    async move {
-        match select(Box::pin(work), Box::pin(sleep)).await {
-            Either::Left((output, _)) => output,
-            Either::Right(_) => panic!("it hangs: {caller}"),
-        }
-    }
-}
 
 /// Both sides' settings, for the application protocol `alpn`.
 pub(crate) fn configs(alpn: &[u8], idle: Duration) -> (ServerConfig, ClientConfig) {

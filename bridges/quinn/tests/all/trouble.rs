@@ -3,9 +3,10 @@ use std::{net::UdpSocket, time::Duration};
 use anyrt::{Runtime, net::SendReadiness};
 use quinn::ConnectionError;
 
-use crate::support::{connect, endpoints, in_time};
+use crate::support::{connect, endpoints};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     a_peer_that_is_gone_times_out a_server_that_is_not_there_times_out closing_is_told_to_the_peer
     a_client_moves_to_another_socket
 }

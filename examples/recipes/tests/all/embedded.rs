@@ -3,9 +3,10 @@ use anyrt_recipes::embedded::Embedded;
 use embedded_io_async::{BufRead, Read, Seek, SeekFrom, Write};
 use futures_util::future::join;
 
-use crate::support::{in_time, pair};
+use crate::support::pair;
+use anyrt_testing::in_time;
 
-on_each_runtime! { a_driver_speaks_over_a_stream }
+anyrt_testing::on_each_runtime! { a_driver_speaks_over_a_stream }
 
 /// What a driver does, which knows of neither runtimes nor systems: it sends a frame with its length.
 async fn send<W: Write>(port: &mut W, frame: &[u8]) -> Result<(), W::Error> {

@@ -5,9 +5,10 @@ use bytes::Bytes;
 use futures_util::future::join_all;
 use http_body_util::{BodyExt, Empty};
 
-use crate::support::{configs, in_time, listen};
+use crate::support::{configs, listen};
+use anyrt_testing::in_time;
 
-on_each_runtime! { requests_go_over_tls_and_http_2 }
+anyrt_testing::on_each_runtime! { requests_go_over_tls_and_http_2 }
 
 async fn requests_go_over_tls_and_http_2<R: Runtime>(rt: R) {
     let (server, trusting) = configs();

@@ -1,8 +1,5 @@
 //! Each recipe on every runtime, and on the erased form of each.
 
-#[macro_use]
-mod runtimes;
-
 mod embedded;
 mod https;
 mod opentelemetry;

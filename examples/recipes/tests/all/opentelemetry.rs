@@ -5,9 +5,9 @@ use opentelemetry_sdk::trace::{
     InMemorySpanExporter, SdkTracerProvider, span_processor_with_async_runtime::BatchSpanProcessor,
 };
 
-use crate::support::in_time;
+use anyrt_testing::in_time;
 
-on_each_runtime! { spans_are_exported_in_batches }
+anyrt_testing::on_each_runtime! { spans_are_exported_in_batches }
 
 async fn spans_are_exported_in_batches<R: Runtime>(rt: R) {
     let exporter = InMemorySpanExporter::default();

@@ -10,9 +10,9 @@ use anyrt_recipes::redis::connect;
 use futures_util::future::try_join_all;
 use redis::AsyncCommands;
 
-use crate::support::in_time;
+use anyrt_testing::in_time;
 
-on_each_runtime! { commands_share_a_connection }
+anyrt_testing::on_each_runtime! { commands_share_a_connection }
 
 /// A server that knows SET and GET, for one client.
 fn serve(listener: &TcpListener) {

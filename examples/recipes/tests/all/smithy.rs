@@ -4,9 +4,9 @@ use anyrt::Runtime;
 use anyrt_recipes::smithy::AnyrtSmithy;
 use aws_smithy_async::{future::timeout::Timeout, rt::sleep::AsyncSleep, time::TimeSource};
 
-use crate::support::in_time;
+use anyrt_testing::in_time;
 
-on_each_runtime! { time_limits_of_aws_hold }
+anyrt_testing::on_each_runtime! { time_limits_of_aws_hold }
 
 async fn time_limits_of_aws_hold<R: Runtime>(rt: R) {
     let time = AnyrtSmithy::new(rt.clone());

@@ -1,6 +1,7 @@
 //! What several tests need: time limits, listeners and certificates.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use anyrt_testing::in_time;
+use std::{net::SocketAddr, sync::Arc};
 
 use anyrt::{
     Runtime,
@@ -10,23 +11,7 @@ use futures_rustls::{
     pki_types::{CertificateDer, PrivateKeyDer},
     rustls::{ClientConfig, RootCertStore, ServerConfig, crypto::ring},
 };
-use futures_util::future::{Either, join, select};
-
-/// Fails the test if `work` takes too long.
-#[track_caller]
-pub(crate) fn in_time<R: Runtime, T>(
-    rt: &R,
-    work: impl Future<Output = T>,
-) -> impl Future<Output = T> {
-    let sleep = rt.sleep(Duration::from_secs(30));
-    let caller = std::panic::Location::caller();
-    async move {
-        match select(Box::pin(work), Box::pin(sleep)).await {
-            Either::Left((output, _)) => output,
-            Either::Right(_) => panic!("it hangs: {caller}"),
-        }
-    }
-}
+use futures_util::future::join;
 
 pub(crate) fn listen<R: Runtime>(rt: &R) -> (R::TcpListener, SocketAddr) {
     let listener = rt

@@ -5,9 +5,10 @@ use anyrt_recipes::tls;
 use futures_rustls::pki_types::ServerName;
 use futures_util::{AsyncReadExt, AsyncWriteExt, future::join};
 
-use crate::support::{configs, in_time, pair};
+use crate::support::{configs, pair};
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     much_goes_both_ways_at_once closing_one_side_leaves_the_other_open a_cut_is_no_end
     strangers_are_refused
 }

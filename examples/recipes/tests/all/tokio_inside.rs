@@ -5,9 +5,10 @@ use anyrt_hyper::server::Server;
 use anyrt_recipes::tokio_inside::TokioInside;
 use axum::{Router, routing::get};
 
-use crate::support::{in_time, listen};
+use crate::support::listen;
+use anyrt_testing::in_time;
 
-on_each_runtime! {
+anyrt_testing::on_each_runtime! {
     reqwest_runs_on_any_runtime sleeps_of_tokio_run_on_any_runtime
     what_needs_tokio_for_its_drop_finds_it
 }

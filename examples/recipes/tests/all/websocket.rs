@@ -3,9 +3,10 @@ use anyrt_recipes::websocket;
 use async_tungstenite::tungstenite::Message;
 use futures_util::StreamExt;
 
-use crate::support::{in_time, listen};
+use crate::support::listen;
+use anyrt_testing::in_time;
 
-on_each_runtime! { messages_come_back }
+anyrt_testing::on_each_runtime! { messages_come_back }
 
 async fn messages_come_back<R: Runtime>(rt: R) {
     let (listener, address) = listen(&rt);
