@@ -238,27 +238,32 @@ fn a_length_is_one_that_there_was() {
     });
 }
 
-/// A sender that comes late to a block finds it, or a later one, and none that was freed: the receiver keeps one
-/// and frees the other meanwhile.
+/// A sender that comes late to a block finds it, or a later one, and none that was freed: the receiver keeps the
+/// block before meanwhile, and a third sender has it begin at another place.
 #[test]
 fn two_senders_meet_at_the_end_of_a_block() {
     run("seen mpsc unbounded blocks", Some(2), || {
         let (tx, mut rx) = mpsc::unbounded_channel();
         for number in 0..4 {
-            tx.send(Box::new(number)).expect("it is open");
+            tx.send(number).expect("it is open");
         }
-        let other = tx.clone();
-        let one = thread::spawn(move || other.send(Box::new(4)).expect("it is open"));
-        let two = thread::spawn(move || tx.send(Box::new(4)).expect("it is open"));
         let mut received: Vec<u8> = Vec::new();
-        for _ in 0..5 {
-            received.extend(rx.try_recv().map(|number| *number));
+        // The first block is the spare one from here on, and the next that is needed.
+        for _ in 0..4 {
+            received.extend(rx.try_recv());
         }
+        let (first, second) = (tx.clone(), tx.clone());
+        let one = thread::spawn(move || first.send(4).expect("it is open"));
+        let two = thread::spawn(move || second.send(4).expect("it is open"));
+        for _ in 0..2 {
+            received.extend(rx.try_recv());
+        }
+        tx.send(4).expect("it is open");
         one.join().expect("no panic");
         two.join().expect("no panic");
         while let Ok(number) = rx.try_recv() {
-            received.push(*number);
+            received.push(number);
         }
-        assert_eq!(received, [0, 1, 2, 3, 4, 4]);
+        assert_eq!(received, [0, 1, 2, 3, 4, 4, 4]);
     });
 }
