@@ -12,7 +12,7 @@ macro_rules! os_capabilities {
             };
 
             use $crate::{
-                fs::{self, FsOperation},
+                fs,
                 pool::Pool,
                 process,
                 signals::Signals,
@@ -31,11 +31,11 @@ macro_rules! os_capabilities {
                 type ReadDir = fs::ReadDir<Self>;
                 type OpenFile = fs::OpenFile<Self>;
                 type OpenDir = fs::OpenDir<Self>;
-                type ReadFile = FsOperation<Self, Vec<u8>>;
-                type CopyFile = FsOperation<Self, u64>;
-                type FindPath = FsOperation<Self, PathBuf>;
-                type Stat = FsOperation<Self, Metadata>;
-                type ChangePath = FsOperation<Self, ()>;
+                type ReadFile = fs::path::Look<Self, Vec<u8>>;
+                type CopyFile = fs::path::CopyFile<Self>;
+                type FindPath = fs::path::Look<Self, PathBuf>;
+                type Stat = fs::path::Look<Self, Metadata>;
+                type ChangePath = fs::path::ChangePath<Self>;
 
                 fn open_file(
                     &self,

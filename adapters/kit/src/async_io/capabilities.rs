@@ -11,6 +11,7 @@ macro_rules! async_io_capabilities {
                 net::SocketAddr,
                 os::fd::OwnedFd,
                 path::Path,
+                task::{Context, Poll},
                 time::{Duration, Instant, SystemTime},
             };
 
@@ -18,7 +19,7 @@ macro_rules! async_io_capabilities {
                 async_io::{
                     AsyncIoDial, AsyncIoSleep, BlockingHandle, Source, TcpConnect, TcpListener,
                     TcpStream, UdpSocket, UnixConnect, UnixDatagram, UnixListener, UnixStream,
-                    spawn_blocking,
+                    begin_blocking, spawn_blocking,
                 },
                 clock,
                 life::Lifetime,
@@ -31,7 +32,7 @@ macro_rules! async_io_capabilities {
                         TcpNet, UdpNet, UdpOptions, UnixListenOptions,
                     },
                     random::Random,
-                    task::SpawnBlocking,
+                    task::{JoinError, SpawnBlocking},
                     time::{SystemClock, Timer},
                 },
             };
@@ -41,6 +42,18 @@ macro_rules! async_io_capabilities {
             impl Pool for $handle {
                 fn lifetime(&self) -> &Lifetime {
                     self.lifetime()
+                }
+
+                fn begin<F, T>(
+                    &self,
+                    cx: &mut Context<'_>,
+                    closure: F,
+                ) -> (BlockingHandle<T>, Poll<Result<T, JoinError>>)
+                where
+                    F: FnOnce() -> T + Send + 'static,
+                    T: Send + 'static,
+                {
+                    begin_blocking(self.lifetime(), cx, closure)
                 }
             }
 

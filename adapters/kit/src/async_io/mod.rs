@@ -17,5 +17,6 @@ pub use net::{
 pub use scoped::Scoped;
 pub use sleep::AsyncIoSleep;
 pub use task::{
-    AbortableTask, BlockingHandle, ExecutorTask, LocalTask, TaskHandle, spawn_blocking,
+    AbortableTask, BlockingHandle, ExecutorTask, LocalTask, TaskHandle, begin_blocking,
+    spawn_blocking,
 };

@@ -1,6 +1,6 @@
 use std::{
     fmt, fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     pin::Pin,
     task::{Context, Poll},
 };
@@ -10,7 +10,7 @@ use anyrt_traits::fs::OpenOptions;
 use super::{File, FsOperation, ReadDir, file::Opened};
 use crate::pool::Pool;
 
-/// Opens something by `T`, the standard library's, which becomes `R`.
+/// Opens what `A` names as a `T`, the standard library's, which becomes an `R`.
 ///
 /// # Errors
 ///
@@ -20,24 +20,26 @@ use crate::pool::Pool;
 ///
 /// Runs on: what is being opened is opened, and closed.
 #[must_use = "futures do nothing unless polled"]
-pub struct Open<P: Pool, T: Send + 'static, R> {
+pub struct Open<P: Pool, A, T: Send + 'static, R> {
     pool: P,
-    operation: FsOperation<P, T>,
+    operation: FsOperation<P, A, T>,
     take: fn(&P, T) -> R,
 }
 
 /// Opens a file.
-pub type OpenFile<P> = Open<P, Opened, File<P>>;
+pub type OpenFile<P> = Open<P, (PathBuf, fs::OpenOptions), Opened, File<P>>;
 /// Opens a directory.
-pub type OpenDir<P> = Open<P, fs::ReadDir, ReadDir<P>>;
+pub type OpenDir<P> = Open<P, PathBuf, fs::ReadDir, ReadDir<P>>;
 
 impl<P: Pool> OpenFile<P> {
     /// Opens the file at `path`, as `options` say.
     pub fn new(pool: &P, path: &Path, options: &OpenOptions) -> Self {
-        let (path, options) = (path.to_owned(), fs::OpenOptions::from(options));
+        let on = (path.to_owned(), options.into());
         Self {
             pool: pool.clone(),
-            operation: FsOperation::new(pool, move || options.open(path).map(Opened::of)),
+            operation: FsOperation::new(pool, on, |(path, options)| {
+                options.open(path).map(Opened::of)
+            }),
             take: File::of,
         }
     }
@@ -46,16 +48,15 @@ impl<P: Pool> OpenFile<P> {
 impl<P: Pool> OpenDir<P> {
     /// Opens the directory at `path`.
     pub fn new(pool: &P, path: &Path) -> Self {
-        let path = path.to_owned();
         Self {
             pool: pool.clone(),
-            operation: FsOperation::new(pool, move || fs::read_dir(path)),
+            operation: FsOperation::new(pool, path.to_owned(), fs::read_dir),
             take: ReadDir::new,
         }
     }
 }
 
-impl<P: Pool, T: Send + 'static, R> Future for Open<P, T, R> {
+impl<P: Pool, A: Send + 'static, T: Send + 'static, R> Future for Open<P, A, T, R> {
     type Output = io::Result<R>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -65,7 +66,7 @@ impl<P: Pool, T: Send + 'static, R> Future for Open<P, T, R> {
     }
 }
 
-impl<P: Pool, T: Send + 'static, R> fmt::Debug for Open<P, T, R> {
+impl<P: Pool, A, T: Send + 'static, R> fmt::Debug for Open<P, A, T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Open").finish_non_exhaustive()
     }

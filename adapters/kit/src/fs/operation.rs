@@ -1,15 +1,14 @@
 use std::{
-    fmt, io,
+    fmt, io, mem,
     pin::Pin,
-    sync::{Mutex, PoisonError},
     task::{Context, Poll, ready},
 };
 
 use crate::pool::{Pool, Running};
 
-type Work<T> = Box<dyn FnOnce() -> io::Result<T> + Send>;
-
-/// An operation on the file system, which begins with its first poll.
+/// An operation on the file system, which turns an `A` into a `T` and begins with its first poll.
+///
+/// What it works on is a value, and what it does a function, so that nothing is allocated before it begins.
 ///
 /// # Errors
 ///
@@ -19,59 +18,62 @@ type Work<T> = Box<dyn FnOnce() -> io::Result<T> + Send>;
 ///
 /// Runs on: an operation that has begun ends on its own thread, its result unseen.
 #[must_use = "futures do nothing unless polled"]
-pub struct FsOperation<P: Pool, T: Send + 'static> {
+pub struct FsOperation<P: Pool, A, T: Send + 'static> {
     pool: P,
-    state: State<P, T>,
+    work: fn(A) -> io::Result<T>,
+    state: State<P, A, T>,
 }
 
-enum State<P: Pool, T: Send + 'static> {
-    /// The lock is what makes this `Sync`; it is never taken.
-    Idle(Mutex<Work<T>>),
+enum State<P: Pool, A, T: Send + 'static> {
+    Idle(A),
     Running(Running<P, io::Result<T>>),
     Done,
 }
 
-impl<P: Pool, T: Send + 'static> FsOperation<P, T> {
-    /// Makes the operation that `work` does, on a thread of `pool`.
-    pub fn new(pool: &P, work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Self {
+impl<P: Pool, A: Send + 'static, T: Send + 'static> FsOperation<P, A, T> {
+    /// Makes the operation that `work` does to `on`, on a thread of `pool`.
+    pub fn new(pool: &P, on: A, work: fn(A) -> io::Result<T>) -> Self {
         Self {
             pool: pool.clone(),
-            state: State::Idle(Mutex::new(Box::new(work))),
+            work,
+            state: State::Idle(on),
         }
     }
 }
 
-impl<P: Pool, T: Send + 'static> Unpin for FsOperation<P, T> {}
+impl<P: Pool, A, T: Send + 'static> Unpin for FsOperation<P, A, T> {}
 
-impl<P: Pool, T: Send + 'static> Future for FsOperation<P, T> {
+impl<P: Pool, A: Send + 'static, T: Send + 'static> Future for FsOperation<P, A, T> {
     type Output = io::Result<T>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
-        loop {
-            match &mut this.state {
-                State::Idle(_) => {
-                    this.pool.lifetime().check()?;
-                    if let State::Idle(work) = std::mem::replace(&mut this.state, State::Done) {
-                        let work = work.into_inner().unwrap_or_else(PoisonError::into_inner);
-                        this.state = State::Running(this.pool.spawn_blocking(work));
-                    }
-                }
-                State::Running(handle) => {
-                    let result = ready!(Pin::new(handle).poll(cx));
-                    this.state = State::Done;
-                    return Poll::Ready(result.unwrap_or_else(|error| Err(error.into())));
-                }
-                State::Done => {
-                    let told = "the operation has given its result already";
-                    return Poll::Ready(Err(io::Error::other(told)));
-                }
+        let polled = match &mut this.state {
+            State::Idle(_) => {
+                this.pool.lifetime().check()?;
+                let State::Idle(on) = mem::replace(&mut this.state, State::Done) else {
+                    return Poll::Ready(Err(done()));
+                };
+                let work = this.work;
+                let (handle, polled) = this.pool.begin(cx, move || work(on));
+                this.state = State::Running(handle);
+                polled
             }
-        }
+            State::Running(handle) => Pin::new(handle).poll(cx),
+            State::Done => return Poll::Ready(Err(done())),
+        };
+        let result = ready!(polled);
+        this.state = State::Done;
+        Poll::Ready(result.unwrap_or_else(|error| Err(error.into())))
     }
 }
 
-impl<P: Pool, T: Send + 'static> fmt::Debug for FsOperation<P, T> {
+#[cold]
+fn done() -> io::Error {
+    io::Error::other("the operation has given its result already")
+}
+
+impl<P: Pool, A, T: Send + 'static> fmt::Debug for FsOperation<P, A, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FsOperation").finish_non_exhaustive()
     }

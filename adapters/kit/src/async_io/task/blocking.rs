@@ -28,8 +28,38 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
+    spawn(lifetime, closure, None)
+}
+
+/// As [`spawn_blocking`], with the waker of `cx` left before the closure is queued.
+///
+/// # Errors
+///
+/// As [`spawn_blocking`].
+///
+/// # Cancel safety
+///
+/// Runs on: dropping the handle lets the closure run.
+pub fn begin_blocking<F, T>(
+    lifetime: &Lifetime,
+    cx: &Context<'_>,
+    closure: F,
+) -> (BlockingHandle<T>, Poll<Result<T, JoinError>>)
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    let handle = spawn(lifetime, closure, Some(cx.waker().clone()));
+    (handle, Poll::Pending)
+}
+
+fn spawn<F, T>(lifetime: &Lifetime, closure: F, waker: Option<Waker>) -> BlockingHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
     let job = Arc::new(Job {
-        state: Mutex::new(State::Queued(QuietDrop::new(closure), None)),
+        state: Mutex::new(State::Queued(QuietDrop::new(closure), waker)),
     });
     let mut place = None;
     if let Some(scope) = lifetime.scope() {
@@ -120,6 +150,12 @@ impl<F: FnOnce() -> T + Send, T: Send> Interrupt for Job<F, T> {
     }
 }
 
+fn is_woken_by(waiting: &Option<Waker>, cx: &Context<'_>) -> bool {
+    waiting
+        .as_ref()
+        .is_some_and(|waker| waker.will_wake(cx.waker()))
+}
+
 /// A [`Job`], whatever its closure is.
 trait Joinable<T>: Send + Sync {
     fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>>;
@@ -131,25 +167,32 @@ trait Joinable<T>: Send + Sync {
 
 impl<F: FnOnce() -> T + Send, T: Send> Joinable<T> for Job<F, T> {
     fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>> {
-        // Wakers are cloned and dropped outside of the lock.
-        let mut waker = Some(cx.waker().clone());
-        let mut state = self.lock();
-        match &mut *state {
-            State::Queued(_, waiting) | State::Running(waiting) => {
-                mem::swap(waiting, &mut waker);
-                drop(state);
-                drop(waker);
-                Poll::Pending
+        let mut waker = None;
+        loop {
+            let mut state = self.lock();
+            match &mut *state {
+                State::Queued(_, waiting) | State::Running(waiting) => {
+                    if waker.is_some() {
+                        mem::swap(waiting, &mut waker);
+                    } else if !is_woken_by(waiting, cx) {
+                        // Wakers are cloned and dropped outside of the lock.
+                        drop(state);
+                        waker = Some(cx.waker().clone());
+                        continue;
+                    }
+                    drop(state);
+                    return Poll::Pending;
+                }
+                State::Finished(output) => {
+                    let output = output.take();
+                    *state = State::Taken;
+                    drop(state);
+                    return Poll::Ready(
+                        output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result),
+                    );
+                }
+                State::Taken => return Poll::Ready(Err(JoinError::consumed())),
             }
-            State::Finished(output) => {
-                let output = output.take();
-                *state = State::Taken;
-                drop(state);
-                Poll::Ready(
-                    output.map_or_else(|| Err(JoinError::cancelled()), TaskOutput::into_result),
-                )
-            }
-            State::Taken => Poll::Ready(Err(JoinError::consumed())),
         }
     }
 

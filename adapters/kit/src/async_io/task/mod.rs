@@ -4,6 +4,6 @@ mod blocking;
 mod executor_task;
 mod handle;
 
-pub use blocking::{BlockingHandle, spawn_blocking};
+pub use blocking::{BlockingHandle, begin_blocking, spawn_blocking};
 pub use executor_task::{ExecutorTask, LocalTask};
 pub use handle::{AbortableTask, TaskHandle};

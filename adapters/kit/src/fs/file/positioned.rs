@@ -1,6 +1,7 @@
 use std::{
     fmt,
     io::{self, Error},
+    mem,
     os::unix::fs::FileExt,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -80,26 +81,29 @@ enum Positioned<P: Pool> {
 
 impl<P: Pool> Positioned<P> {
     fn poll_with(&mut self, cx: &mut Context<'_>, operation: Operation) -> Poll<BufResult> {
-        if let Self::Running(handle) = self {
-            let result = ready!(Pin::new(handle).poll(cx));
-            *self = Self::Done;
-            return Poll::Ready(result.unwrap_or_else(|error| (Err(error.into()), Vec::new())));
-        }
-        let Self::Idle(pool, file, mut buf, offset) = std::mem::replace(self, Self::Done) else {
-            let told = "the operation has given its result already";
-            return Poll::Ready((Err(Error::other(told)), Vec::new()));
-        };
-        if let Err(error) = pool.lifetime().check() {
-            return Poll::Ready((Err(error), buf));
-        }
-        *self = Self::Running(pool.spawn_blocking(move || {
-            loop {
-                match operation(&file, &mut buf, offset) {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    result => return (result, buf),
-                }
+        let polled = if let Self::Running(handle) = self {
+            Pin::new(handle).poll(cx)
+        } else {
+            let Self::Idle(pool, file, mut buf, offset) = mem::replace(self, Self::Done) else {
+                let told = "the operation has given its result already";
+                return Poll::Ready((Err(Error::other(told)), Vec::new()));
+            };
+            if let Err(error) = pool.lifetime().check() {
+                return Poll::Ready((Err(error), buf));
             }
-        }));
-        self.poll_with(cx, operation)
+            let (handle, polled) = pool.begin(cx, move || {
+                loop {
+                    match operation(&file, &mut buf, offset) {
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                        result => return (result, buf),
+                    }
+                }
+            });
+            *self = Self::Running(handle);
+            polled
+        };
+        let result = ready!(polled);
+        *self = Self::Done;
+        Poll::Ready(result.unwrap_or_else(|error| (Err(error.into()), Vec::new())))
     }
 }
