@@ -66,7 +66,10 @@ where
         let member: Arc<dyn Interrupt> = job.clone();
         let Some(membership) = scope.join(Arc::downgrade(&member)) else {
             Job::cancel(&job);
-            return BlockingHandle { job: Some(job) };
+            return BlockingHandle {
+                job: Some(job),
+                queued: None,
+            };
         };
         place = Some((scope.clone(), membership));
     }
@@ -75,12 +78,19 @@ where
         let working = place
             .as_ref()
             .map(|(scope, _)| scope.working(Work::Closure));
-        queued.run();
+        let waker = queued.run();
+        // Who waits frees what it allocated, if it is not faster than the rest of this.
+        drop(queued);
+        if let Some(waker) = waker {
+            quietly(|| waker.wake());
+        }
         drop(place);
         drop(working);
     };
-    blocking::unblock(run).detach();
-    BlockingHandle { job: Some(job) }
+    BlockingHandle {
+        queued: Some(blocking::unblock(run)),
+        job: Some(job),
+    }
 }
 
 /// A closure on its way through the pool.
@@ -101,7 +111,8 @@ impl<F: FnOnce() -> T, T> Job<F, T> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self) {
+    /// Runs the closure unless it was cancelled, and returns whom to wake.
+    fn run(&self) -> Option<Waker> {
         let mut state = self.lock();
         let closure = match mem::replace(&mut *state, State::Running(None)) {
             State::Queued(closure, waker) => {
@@ -110,19 +121,15 @@ impl<F: FnOnce() -> T, T> Job<F, T> {
             }
             other => {
                 *state = other;
-                return;
+                return None;
             }
         };
         drop(state);
         let output = closure.into_inner().map(TaskOutput::of);
-        self.finish(output);
-    }
-
-    /// Leaves the result, and wakes who waits for it.
-    fn finish(&self, output: Option<TaskOutput<T>>) {
         let before = mem::replace(&mut *self.lock(), State::Finished(output));
-        if let State::Queued(_, Some(waker)) | State::Running(Some(waker)) = before {
-            quietly(|| waker.wake());
+        match before {
+            State::Running(waker) => waker,
+            _ => None,
         }
     }
 
@@ -220,6 +227,8 @@ impl<F: FnOnce() -> T + Send, T: Send> Joinable<T> for Job<F, T> {
 /// Runs on: dropping the handle lets the closure run.
 pub struct BlockingHandle<T> {
     job: Option<Arc<dyn Joinable<T>>>,
+    /// The job's place in the pool, which it keeps when this is dropped.
+    queued: Option<blocking::Task<()>>,
 }
 
 impl<T> Future for BlockingHandle<T> {
@@ -255,6 +264,9 @@ impl<T> Drop for BlockingHandle<T> {
     fn drop(&mut self) {
         if let Some(job) = &self.job {
             job.leave();
+        }
+        if let Some(queued) = self.queued.take() {
+            queued.detach();
         }
     }
 }
