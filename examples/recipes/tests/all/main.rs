@@ -8,4 +8,5 @@ mod smithy;
 mod support;
 mod tls;
 mod tokio_inside;
+mod tonic;
 mod websocket;
