@@ -98,10 +98,10 @@ pub struct Route {
     /// How long connecting to one may take.
     #[serde(default = "five_seconds", deserialize_with = "seconds")]
     pub connect_timeout: Duration,
-    /// How long one may take until it begins to answer.
+    /// How long one may let wait: to take more of a request, to begin its answer, to send more of it.
     #[serde(default = "thirty_seconds", deserialize_with = "seconds")]
     pub timeout: Duration,
-    /// How many others are asked if one cannot be reached.
+    /// How many more attempts there are if one cannot be reached, or breaks off without an answer.
     #[serde(default = "one")]
     pub retries: usize,
 }

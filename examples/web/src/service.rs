@@ -12,7 +12,10 @@ use std::{
 
 use anyrt::OsRuntime;
 use anyrt_hyper::server::Peer;
-use http::{Request, Response, StatusCode, header::CONTENT_LENGTH};
+use http::{
+    Request, Response, StatusCode, Version,
+    header::{CONTENT_LENGTH, HOST},
+};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use tower_service::Service;
@@ -62,6 +65,9 @@ impl<R: OsRuntime> Web<R> {
     }
 
     async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
+        if !names_one_host(&request) {
+            return plain(StatusCode::BAD_REQUEST);
+        }
         let site = self.site();
         let Some(place) = site.place(request.uri().path()) else {
             return plain(StatusCode::NOT_FOUND);
@@ -109,7 +115,9 @@ impl<R: OsRuntime> Web<R> {
         let seconds = self.rt.system_time().duration_since(UNIX_EPOCH);
         let peer = peer.map_or_else(|| "-".to_owned(), |peer| peer.ip().to_string());
         let (method, uri, version) = (request.method(), request.uri(), request.version());
+        // A quotation mark in it would end what is quoted.
         let path = uri.path_and_query().map_or("-", |path| path.as_str());
+        let path = path.replace('"', "%22");
         write!(
             line,
             "{peer} {} \"{method} {path} {version:?}\"",
@@ -128,6 +136,11 @@ impl<R: OsRuntime> Web<R> {
         };
         response.map(|body| Counted::new(body, note).boxed_unsync())
     }
+}
+
+/// Tells whether a request says which host it asks, once, as HTTP/1.1 wants it (RFC 9112, section 3.2).
+fn names_one_host(request: &Request<Incoming>) -> bool {
+    request.version() != Version::HTTP_11 || request.headers().get_all(HOST).iter().count() == 1
 }
 
 fn promised(request: &Request<Incoming>) -> Option<u64> {

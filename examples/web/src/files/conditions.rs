@@ -34,14 +34,22 @@ impl Validators {
         }
     }
 
+    /// Returns whether this is the state that the request is for, if it says so.
+    pub(super) fn are_wanted(&self, headers: &HeaderMap) -> bool {
+        if headers.contains_key(header::IF_MATCH) {
+            return list(headers, header::IF_MATCH).any(|tag| tag == "*" || tag == self.tag);
+        }
+        let since = text(headers, header::IF_UNMODIFIED_SINCE);
+        let since = since.and_then(|text| httpdate::parse_http_date(text).ok());
+        !matches!((since, self.modified), (Some(since), Some(modified)) if modified > since)
+    }
+
     /// Returns whether who asks has this state already.
     pub(super) fn are_known(&self, headers: &HeaderMap) -> bool {
-        if let Some(tags) = text(headers, header::IF_NONE_MATCH) {
-            let is_ours = |tag: &str| {
-                let tag = tag.trim();
-                tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.tag
-            };
-            return tags.split(',').any(is_ours);
+        if headers.contains_key(header::IF_NONE_MATCH) {
+            let is_ours =
+                |tag: &str| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == self.tag;
+            return list(headers, header::IF_NONE_MATCH).any(is_ours);
         }
         let since = text(headers, header::IF_MODIFIED_SINCE);
         let since = since.and_then(|text| httpdate::parse_http_date(text).ok());
@@ -63,4 +71,13 @@ impl Validators {
 
 pub(super) fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
+}
+
+/// Returns the parts of a header that is a list, on however many lines.
+pub(super) fn list(headers: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(name).into_iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
 }

@@ -11,7 +11,7 @@ use futures_util::Stream;
 use http::HeaderMap;
 use http_body::Frame;
 
-use super::conditions::text;
+use super::conditions::list;
 
 /// Files below this size, or above the other, are sent as they are.
 const WORTH: std::ops::RangeInclusive<u64> = 256..=64 << 20;
@@ -28,18 +28,20 @@ fn is_text(kind: &str) -> bool {
             .any(|part| kind.contains(part))
 }
 
+/// What is said of gzip counts, and if nothing is, what is said of the rest.
 fn is_accepted(headers: &HeaderMap) -> bool {
-    let Some(accepted) = text(headers, http::header::ACCEPT_ENCODING) else {
-        return false;
+    let weight_of = |wanted: &str| {
+        list(headers, http::header::ACCEPT_ENCODING).find_map(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+            let weight = weight.trim().strip_prefix("q=");
+            let weight = weight.and_then(|weight| weight.parse::<f32>().ok());
+            name.trim()
+                .eq_ignore_ascii_case(wanted)
+                .then(|| weight.unwrap_or(1.0))
+        })
     };
-    accepted.split(',').any(|one| {
-        let (name, weight) = one.split_once(';').unwrap_or((one, "q=1"));
-        let weight = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|weight| weight.parse::<f32>().ok());
-        matches!(name.trim(), "gzip" | "*") && weight.is_none_or(|weight| weight > 0.0)
-    })
+    let weight = weight_of("gzip").or_else(|| weight_of("*"));
+    weight.is_some_and(|weight| weight > 0.0)
 }
 
 /// Compresses what a stream gives.
@@ -105,6 +107,9 @@ mod tests {
         assert!(is_worth_it(&takes("br, gzip"), "text/html", 1000));
         assert!(is_worth_it(&takes("gzip;q=0.5"), "application/json", 1000));
         assert!(!is_worth_it(&takes("gzip;q=0"), "text/html", 1000));
+        assert!(!is_worth_it(&takes("gzip;q=0, *"), "text/html", 1000));
+        assert!(is_worth_it(&takes("br;q=0.1, *;q=0.2"), "text/html", 1000));
+        assert!(is_worth_it(&takes("GZIP"), "text/html", 1000));
         assert!(!is_worth_it(&takes("br"), "text/html", 1000));
         assert!(!is_worth_it(&takes("gzip"), "image/png", 1000));
         assert!(!is_worth_it(&takes("gzip"), "text/html", 10));

@@ -119,12 +119,17 @@ async fn answer<R: OsRuntime>(
     question: &Question<'_>,
 ) -> io::Result<Response<Body>> {
     let kind = kind_of(path);
-    let asked_range = text(question.headers, RANGE);
+    // A part of an answer without a body is none.
+    let asked_range = text(question.headers, RANGE).filter(|_| question.method == Method::GET);
     let compresses = asked_range.is_none() && is_worth_it(question.headers, &kind, metadata.len);
     let validators = Validators::of(metadata, if compresses { "-gz" } else { "" });
+    if !validators.are_wanted(question.headers) {
+        return Ok(plain(StatusCode::PRECONDITION_FAILED));
+    }
     if validators.are_known(question.headers) {
         let mut response = bare(StatusCode::NOT_MODIFIED);
         validators.write(response.headers_mut());
+        response.headers_mut().insert(VARY, by_encoding());
         return Ok(response);
     }
     let mut file = rt.open_file(path, &OpenOptions::reading()).await?;
@@ -163,11 +168,15 @@ async fn answer<R: OsRuntime>(
     let headers = response.headers_mut();
     validators.write(headers);
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(VARY, by_encoding());
     if let Ok(kind) = HeaderValue::try_from(kind) {
         headers.insert(CONTENT_TYPE, kind);
     }
     Ok(response)
+}
+
+const fn by_encoding() -> HeaderValue {
+    HeaderValue::from_static("accept-encoding")
 }
 
 fn insert(headers: &mut HeaderMap, range: String) {

@@ -65,14 +65,14 @@ pub(super) fn say_who(
     version: Version,
 ) {
     if let Some(peer) = peer {
-        let before = headers
-            .get(FORWARDED_FOR)
-            .and_then(|value| value.to_str().ok());
-        let chain = match before {
-            Some(before) => format!("{before}, {}", peer.ip()),
-            None => peer.ip().to_string(),
-        };
-        if let Ok(chain) = HeaderValue::try_from(chain) {
+        let mut chain: Vec<_> = headers
+            .get_all(FORWARDED_FOR)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .collect();
+        let peer = peer.ip().to_string();
+        chain.push(&peer);
+        if let Ok(chain) = HeaderValue::try_from(chain.join(", ")) {
             headers.insert(FORWARDED_FOR, chain);
         }
     }

@@ -1,6 +1,9 @@
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
 use anyrt::Runtime;
@@ -50,11 +53,11 @@ impl<R: Runtime> Pool<R> {
 
     /// Returns the servers in the order to ask them: in turn, and those that are not well last of all, or
     /// never, if somebody looks after them.
-    pub(super) fn in_turn(&self) -> Vec<&Upstream> {
+    pub(super) fn in_turn(&self) -> VecDeque<&Upstream> {
         let first = self.next.fetch_add(1, Ordering::Relaxed) % self.upstreams.len().max(1);
         let (after, before) = self.upstreams.split_at(first);
         let turn = || before.iter().chain(after);
-        let mut order: Vec<_> = turn().filter(|upstream| upstream.is_well()).collect();
+        let mut order: VecDeque<_> = turn().filter(|upstream| upstream.is_well()).collect();
         if self.route.health.is_none() {
             // Nobody else would find out that one is back.
             order.extend(turn().filter(|upstream| !upstream.is_well()));

@@ -46,6 +46,9 @@ fn files_and_folders_are_served() {
             (200, Some("10"))
         );
         assert_eq!(head.body, b"");
+        let part = "range: bytes=0-1\r\n";
+        let head = ask(web.address, "HEAD /files/plain.txt", part, b"");
+        assert_eq!(head.status, 200, "a range is for GET alone");
         web.end();
     }
 }
@@ -103,6 +106,18 @@ fn parts_and_conditions_are_understood() {
         let known = ask(&format!("if-none-match: \"x\", W/{tag}\r\n"));
         assert_eq!((known.status, known.body.as_slice()), (304, &b""[..]));
         assert_eq!(known.header("etag"), Some(tag.as_str()));
+        assert_eq!(known.header("vary"), Some("accept-encoding"));
+        let lines = format!("if-none-match: \"x\"\r\nif-none-match: {tag}\r\n");
+        assert_eq!(ask(&lines).status, 304);
+        assert_eq!(ask("if-match: \"x\"\r\n").status, 412);
+        assert_eq!(ask(&format!("if-match: \"x\", {tag}\r\n")).status, 200);
+        assert_eq!(ask(&format!("if-match: W/{tag}\r\n")).status, 412);
+        let long_ago = "Thu, 01 Jan 1970 00:00:01 GMT";
+        assert_eq!(
+            ask(&format!("if-unmodified-since: {long_ago}\r\n")).status,
+            412
+        );
+        assert_eq!(ask(&format!("if-unmodified-since: {date}\r\n")).status, 200);
         assert_eq!(ask(&format!("if-modified-since: {date}\r\n")).status, 304);
         assert_eq!(ask("if-none-match: \"x\"\r\n").status, 200);
         assert_eq!(

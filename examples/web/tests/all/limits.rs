@@ -24,6 +24,8 @@ fn malformed_and_slow_requests_are_ended_and_others_undisturbed() {
             "GET\r\n\r\n",
             "GET / HTTP/7\r\n\r\n",
             "GET / HTTP/1.1\r\nbad header\r\n\r\n",
+            "GET / HTTP/1.1\r\nconnection: close\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n",
         ] {
             let answer = raw(web.address, bad.as_bytes());
             assert_eq!(parse(&answer).status, 400, "{bad:?}");

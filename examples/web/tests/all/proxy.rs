@@ -1,5 +1,5 @@
 use std::{
-    io::Write,
+    io::{Read, Write},
     net::SocketAddr,
     sync::atomic::Ordering,
     thread,
@@ -30,7 +30,8 @@ fn requests_go_on_and_answers_come_back() {
     for runtime in RUNTIMES {
         let (folder, upstream) = (Folder::new(), Upstream::start());
         let web = proxying(&folder, runtime, &[upstream.address], "");
-        let headers = "connection: x-secret\r\nx-secret: 1\r\nx-forwarded-for: 192.0.2.1\r\n";
+        let headers = "connection: x-secret\r\nx-secret: 1\r\nx-forwarded-for: 192.0.2.1\r\n\
+                       x-forwarded-for: 192.0.2.2\r\n";
         let answer = ask(web.address, "GET /api/some?query=1", headers, b"");
         assert_eq!((answer.status, answer.header("x-mine")), (200, Some("1")));
         assert_eq!(
@@ -51,7 +52,7 @@ fn requests_go_on_and_answers_come_back() {
         );
         for line in [
             "host: test",
-            "x-forwarded-for: 192.0.2.1, 127.0.0.1",
+            "x-forwarded-for: 192.0.2.1, 192.0.2.2, 127.0.0.1",
             "x-forwarded-proto: http",
             "x-forwarded-host: test",
             "via: 1.1 anyrt-web",
@@ -104,6 +105,66 @@ fn a_server_that_takes_too_long_is_told_of() {
 }
 
 #[test]
+fn a_server_that_stops_in_the_middle_is_given_up() {
+    for runtime in RUNTIMES {
+        let (folder, upstream) = (Folder::new(), Upstream::start());
+        let web = proxying(&folder, runtime, &[upstream.address], "");
+        let half = get(web.address, "/api/half");
+        assert_eq!((half.status, half.text()), (200, "01234"));
+        assert_eq!(get(web.address, "/api/x").status, 200);
+        web.end();
+    }
+}
+
+#[test]
+fn a_server_that_breaks_off_is_asked_again_for_what_may_be_done_twice() {
+    for runtime in RUNTIMES {
+        let (folder, upstream) = (Folder::new(), Upstream::start());
+        let web = proxying(&folder, runtime, &[upstream.address], "");
+        // The first of two requests is not answered.
+        assert_eq!(get(web.address, "/api/gone").status, 200);
+        assert_eq!(ask(web.address, "POST /api/gone", "", b"").status, 502);
+        assert_eq!(upstream.asked.load(Ordering::Relaxed), 3);
+        web.end();
+    }
+}
+
+/// The time limit of the server is 0.5 s, and this takes twice as long.
+#[test]
+fn a_body_that_takes_its_time_comes_through() {
+    for runtime in RUNTIMES {
+        let (folder, upstream) = (Folder::new(), Upstream::start());
+        let web = proxying(&folder, runtime, &[upstream.address], "");
+        let mut stream = connect(web.address);
+        let head = "POST /api/body HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\
+                    content-length: 10\r\n\r\n";
+        stream.write_all(head.as_bytes()).expect("it is read");
+        for _ in 0..10 {
+            pause(Duration::from_millis(100));
+            stream.write_all(b"x").expect("it is read");
+        }
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it is whole");
+        let answer = parse(&answer);
+        assert_eq!((answer.status, answer.text()), (200, "xxxxxxxxxx"));
+        web.end();
+    }
+}
+
+#[test]
+fn a_path_that_leads_out_of_its_route_is_refused() {
+    for runtime in RUNTIMES {
+        let (folder, upstream) = (Folder::new(), Upstream::start());
+        let web = proxying(&folder, runtime, &[upstream.address], "");
+        for path in ["/api/../secret", "/api/%2e%2e/secret", "/api/..%2fsecret"] {
+            assert_eq!(get(web.address, path).status, 400, "{path}");
+        }
+        assert_eq!(upstream.asked.load(Ordering::Relaxed), 0);
+        web.end();
+    }
+}
+
+#[test]
 fn servers_that_are_not_well_get_no_requests_until_they_are() {
     for runtime in RUNTIMES {
         let (folder, upstream) = (Folder::new(), Upstream::start());
@@ -120,6 +181,14 @@ fn servers_that_are_not_well_get_no_requests_until_they_are() {
         });
         web.end();
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a client that takes its time, without a runtime"
+)]
+fn pause(time: Duration) {
+    thread::park_timeout(time);
 }
 
 #[expect(
@@ -160,8 +229,6 @@ fn bodies_that_are_too_large_or_too_slow_are_refused() {
 
 /// Sends without an end, and returns the status of the answer.
 fn send(address: SocketAddr, head: &str, body: &[u8]) -> u16 {
-    use std::io::Read;
-
     let mut stream = connect(address);
     stream.write_all(head.as_bytes()).expect("it is read");
     // A server that refuses need not read all of it.

@@ -101,8 +101,17 @@ fn serve(mut stream: TcpStream, asked: &AtomicUsize, is_well: &AtomicBool) {
             continue;
         }
         asked.fetch_add(1, Ordering::Relaxed);
-        if path == "/api/slow" {
-            thread::park_timeout(Duration::from_secs(2));
+        match path.as_str() {
+            "/api/slow" => thread::park_timeout(Duration::from_secs(2)),
+            "/api/gone" if asked.load(Ordering::Relaxed) % 2 == 1 => return,
+            "/api/half" => {
+                stream
+                    .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n01234")
+                    .ok();
+                thread::park_timeout(Duration::from_secs(30));
+                return;
+            }
+            _ => {}
         }
         let answer = match path.as_str() {
             "/api/body" => body,
