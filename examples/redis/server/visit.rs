@@ -33,7 +33,8 @@ impl<'a> Visit<'a> {
     /// Polls for what others have for the client, be it the reply that it waits for or a message,
     /// and writes it.
     ///
-    /// Nothing is taken for a client that does not keep up with reading.
+    /// Nothing is taken for a client that does not keep up with reading. Messages come before the reply: those that
+    /// were published before the client was given its element are all there when the reply is.
     pub(super) fn poll_arrival(
         &mut self,
         buffers: &mut Buffers,
@@ -46,6 +47,7 @@ impl<'a> Visit<'a> {
             && let Poll::Ready(outcome) = wait.poll_outcome(context)
         {
             self.session.wait = None;
+            self.finish(buffers);
             // What gave the client its element was recorded before the answer came.
             let position = self.shared.lock().journal.position();
             buffers.hold(position);
@@ -89,7 +91,7 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// Writes all messages that wait for a subscriber that is about to end.
+    /// Writes all messages that wait for a subscriber.
     pub(super) fn finish(&mut self, buffers: &mut Buffers) {
         while let Some(message) = self.session.mailbox.as_mut().and_then(Mailbox::take) {
             message.write(&mut buffers.reply(self.session.protocol));
@@ -186,6 +188,20 @@ mod tests {
         drop((back, front));
         let all = "*3\r\n$1\r\na\r\n$1\r\nb\r\n$1\r\nc\r\n";
         assert_eq!(other.send("LRANGE l 0 -1"), all);
+    }
+
+    #[test]
+    fn what_was_published_before_the_element_came_is_read_before_it() {
+        let shared = Shared::detached();
+        let [mut one, mut other] = [1, 2].map(|id| Client::new(&shared, id));
+        one.send("HELLO 3");
+        one.send("SUBSCRIBE c");
+        assert_eq!(one.send("BLPOP l 0"), "");
+        assert_eq!(other.send("PUBLISH c x"), ":1\r\n");
+        assert_eq!(other.send("RPUSH l a"), ":1\r\n");
+        let message = ">3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$1\r\nx\r\n";
+        let popped = "*2\r\n$1\r\nl\r\n$1\r\na\r\n";
+        assert_eq!(one.read(), [message, popped].concat());
     }
 
     #[test]
