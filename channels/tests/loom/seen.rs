@@ -236,6 +236,73 @@ fn a_length_is_one_that_there_was() {
         assert!(tx.capacity() < 4, "it was never empty");
         drop(thread.join().expect("no panic"));
     });
+    run("seen mpsc length of one", Some(3), || {
+        let (tx, mut rx) = mpsc::channel::<u8>(4);
+        let other = tx.clone();
+        let busy = thread::spawn(move || {
+            other.try_send(1).expect("there is room");
+            assert_eq!(rx.try_recv(), Ok(1));
+            other.try_send(2).expect("there is room");
+            rx
+        });
+        let reader = thread::spawn(move || assert!(tx.capacity() >= 3, "there was never more"));
+        reader.join().expect("no panic");
+        drop(busy.join().expect("no panic"));
+    });
+}
+
+#[test]
+fn a_length_is_one_that_there_was_in_others_too() {
+    let kinds: [(&str, Make); 2] = [
+        ("mpmc", || mpmc::bounded(4)),
+        ("mpmc unbounded", mpmc::unbounded),
+    ];
+    for (name, make) in kinds {
+        run(&format!("seen {name} length of one"), Some(3), move || {
+            let (tx, rx) = make();
+            let other = tx.clone();
+            let busy = thread::spawn(move || {
+                other.try_send(1).expect("there is room");
+                assert_eq!(rx.try_recv(), Ok(1));
+                other.try_send(2).expect("there is room");
+                rx
+            });
+            let reader = thread::spawn(move || assert!(tx.len() <= 1, "there was never more"));
+            reader.join().expect("no panic");
+            drop(busy.join().expect("no panic"));
+        });
+    }
+}
+
+/// Who finds no room: there was none at one time.
+#[test]
+fn a_queue_that_was_never_full_takes_a_message() {
+    run("seen mpmc room", Some(3), || {
+        let (tx, rx) = mpmc::bounded::<u8>(2);
+        let other = tx.clone();
+        let busy = thread::spawn(move || {
+            other.try_send(1).expect("there is room");
+            rx.try_recv().expect("there is a message");
+            other.try_send(2).expect("there is room");
+            rx
+        });
+        let sender = thread::spawn(move || tx.try_send(3).expect("there is room"));
+        sender.join().expect("no panic");
+        drop(busy.join().expect("no panic"));
+    });
+    run("seen mpsc room", Some(3), || {
+        let (tx, mut rx) = mpsc::channel::<u8>(2);
+        let other = tx.clone();
+        let busy = thread::spawn(move || {
+            other.try_send(1).expect("there is room");
+            rx.try_recv().expect("there is a message");
+            other.try_send(2).expect("there is room");
+            rx
+        });
+        let sender = thread::spawn(move || drop(tx.try_reserve().expect("there is room")));
+        sender.join().expect("no panic");
+        drop(busy.join().expect("no panic"));
+    });
 }
 
 /// A sender that comes late to a block finds it, or a later one, and none that was freed: the receiver keeps the

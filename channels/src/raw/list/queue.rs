@@ -83,9 +83,16 @@ impl<T, R: Side> List<T, R> {
     /// Returns how many messages are in the queue, those that are being written included.
     pub(crate) fn len(&self) -> usize {
         // It is loaded first, and Acquire, so that it is not past the end.
-        let received = self.received.load(Ordering::Acquire);
-        let tail = self.tail.load(Ordering::Relaxed);
-        usize::try_from(self.end(tail) - received).unwrap_or(usize::MAX)
+        let mut received = self.received.load(Ordering::Acquire);
+        loop {
+            // Acquire: what was received before the last of these was sent is seen below.
+            let tail = self.tail.load(Ordering::Acquire);
+            let again = self.received.load(Ordering::Acquire);
+            if again == received {
+                return usize::try_from(self.end(tail) - received).unwrap_or(usize::MAX);
+            }
+            received = again;
+        }
     }
 
     /// Returns the position after the last message that is delivered, as far as a tail tells.

@@ -97,11 +97,12 @@ impl<T, R: Side> Ring<T, R> {
     /// Measures something of the two words at one time.
     #[expect(clippy::cast_possible_truncation, reason = "it is at most 2^23")]
     fn snapshot(&self, measure: impl Fn(u64, u64) -> u64) -> usize {
+        // Acquire, here and below: a head from before what this tail followed is not seen after it.
         let mut tail = self.tail.load(Ordering::Acquire);
         loop {
             // Acquire: a tail that is from before this head is not seen again.
             let head = self.head.load(Ordering::Acquire);
-            let again = self.tail.load(Ordering::Relaxed);
+            let again = self.tail.load(Ordering::Acquire);
             if tail == again && distance(tail, head) <= self.capacity {
                 return measure(tail, head) as usize;
             }

@@ -84,9 +84,10 @@ impl<T, R: Side> Ring<T, R> {
                 return Err(Refused::Full);
             }
             if used(tail, head) + count > self.capacity {
-                // The tail may be from before that head.
-                let now = self.tail.load(Ordering::Relaxed);
-                if now == tail {
+                // The tail may be from before that head, or the head from before that tail. Acquire: the claim
+                // that made this tail had seen a head, which is seen now.
+                let now = self.tail.load(Ordering::Acquire);
+                if now == tail && position(self.head.load(Ordering::Relaxed)) == position(head) {
                     return Err(Refused::Full);
                 }
                 tail = now;

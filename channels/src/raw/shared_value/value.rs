@@ -129,7 +129,7 @@ impl<T> SharedValue<T> {
         if !self.single.load(Ordering::SeqCst) {
             return true;
         }
-        // Release: hands on what the writer before released.
+        // Release: hands on what the writer before released; no model shows it, for the fence.
         self.state.store(awaited | WRITER_WAITS, Ordering::Release);
         false
     }
