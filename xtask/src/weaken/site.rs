@@ -49,14 +49,16 @@ pub(crate) fn sites(path: &str, text: &str) -> Vec<Site> {
                 line: index + 1,
                 at: start + at + MARK.len(),
                 ordering,
-                is_argued: above
-                    .iter()
-                    .any(|line| line.trim_start().starts_with("//") && line.contains(ARGUED)),
+                is_argued: above.iter().any(|line| is_argument(line)),
             });
         }
         start += line.len();
     }
     found
+}
+
+fn is_argument(line: &str) -> bool {
+    line.trim_start().starts_with("//") && line.to_ascii_lowercase().contains(ARGUED)
 }
 
 #[cfg(test)]

@@ -61,36 +61,25 @@ where
     let job = Arc::new(Job {
         state: Mutex::new(State::Queued(QuietDrop::new(closure), waker)),
     });
-    let mut place = None;
-    if let Some(scope) = lifetime.scope() {
-        let member: Arc<dyn Interrupt> = job.clone();
-        let Some(membership) = scope.join(Arc::downgrade(&member)) else {
-            Job::cancel(&job);
-            return BlockingHandle {
-                job: Some(job),
-                queued: None,
-            };
-        };
-        place = Some((scope.clone(), membership));
-    }
-    let queued = job.clone();
+    let running = job.clone();
+    let Some(scope) = lifetime.scope() else {
+        blocking::unblock(move || running.run()).detach();
+        return BlockingHandle { job: Some(job) };
+    };
+    let member: Arc<dyn Interrupt> = job.clone();
+    let Some(membership) = scope.join(Arc::downgrade(&member)) else {
+        Job::cancel(&job);
+        return BlockingHandle { job: Some(job) };
+    };
+    let scope = scope.clone();
     let run = move || {
-        let working = place
-            .as_ref()
-            .map(|(scope, _)| scope.working(Work::Closure));
-        let waker = queued.run();
-        // Who waits frees what it allocated, if it is not faster than the rest of this.
-        drop(queued);
-        if let Some(waker) = waker {
-            quietly(|| waker.wake());
-        }
-        drop(place);
+        let working = scope.working(Work::Closure);
+        running.run();
+        drop(membership);
         drop(working);
     };
-    BlockingHandle {
-        queued: Some(blocking::unblock(run)),
-        job: Some(job),
-    }
+    blocking::unblock(run).detach();
+    BlockingHandle { job: Some(job) }
 }
 
 /// A closure on its way through the pool.
@@ -111,8 +100,8 @@ impl<F: FnOnce() -> T, T> Job<F, T> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Runs the closure unless it was cancelled, and returns whom to wake.
-    fn run(&self) -> Option<Waker> {
+    /// Runs the closure unless it was cancelled, and wakes who waits.
+    fn run(self: Arc<Self>) {
         let mut state = self.lock();
         let closure = match mem::replace(&mut *state, State::Running(None)) {
             State::Queued(closure, waker) => {
@@ -121,15 +110,16 @@ impl<F: FnOnce() -> T, T> Job<F, T> {
             }
             other => {
                 *state = other;
-                return None;
+                return;
             }
         };
         drop(state);
         let output = closure.into_inner().map(TaskOutput::of);
         let before = mem::replace(&mut *self.lock(), State::Finished(output));
-        match before {
-            State::Running(waker) => waker,
-            _ => None,
+        // Who waits frees what it allocated, if it is not faster than the rest of this.
+        drop(self);
+        if let State::Running(Some(waker)) = before {
+            quietly(|| waker.wake());
         }
     }
 
@@ -227,8 +217,6 @@ impl<F: FnOnce() -> T + Send, T: Send> Joinable<T> for Job<F, T> {
 /// Runs on: dropping the handle lets the closure run.
 pub struct BlockingHandle<T> {
     job: Option<Arc<dyn Joinable<T>>>,
-    /// The job's place in the pool, which it keeps when this is dropped.
-    queued: Option<blocking::Task<()>>,
 }
 
 impl<T> Future for BlockingHandle<T> {
@@ -264,9 +252,6 @@ impl<T> Drop for BlockingHandle<T> {
     fn drop(&mut self) {
         if let Some(job) = &self.job {
             job.leave();
-        }
-        if let Some(queued) = self.queued.take() {
-            queued.detach();
         }
     }
 }
