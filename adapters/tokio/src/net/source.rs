@@ -75,6 +75,20 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Does the operation, unless it was done, if the descriptor is ready.
+    fn attempt<R>(
+        &self,
+        interest: tokio_io::Interest,
+        operation: &mut Option<impl FnOnce(BorrowedFd<'_>) -> io::Result<R>>,
+    ) -> io::Result<R> {
+        self.inner.try_io(interest, |fd| {
+            let operation = operation.take().ok_or(io::ErrorKind::WouldBlock)?;
+            operation(fd.as_fd())
+        })
+    }
+}
+
 impl ReadySource for Source {
     fn poll_ready(
         &self,
@@ -112,21 +126,18 @@ impl ReadySource for Source {
     ) -> io::Result<R> {
         self.lifetime.check()?;
         let mut operation = Some(operation);
-        let mut attempt = |interest| {
-            self.inner.try_io(interest, |fd| {
-                let operation = operation.take().ok_or(io::ErrorKind::WouldBlock)?;
-                operation(fd.as_fd())
-            })
-        };
         match interest {
-            Interest::Writable => attempt(tokio_io::Interest::WRITABLE),
-            // Tokio takes the union of the two to be ready for neither.
-            Interest::Readable => match attempt(tokio_io::Interest::READABLE) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    attempt(tokio_io::Interest::ERROR)
+            Interest::Writable => self.attempt(tokio_io::Interest::WRITABLE, &mut operation),
+            // Tokio takes the union of the two to be ready for neither. What was tried and would block says nothing
+            // of errors, which stay noted.
+            Interest::Readable => {
+                match self.attempt(tokio_io::Interest::READABLE, &mut operation) {
+                    Err(_) if operation.is_some() => {
+                        self.attempt(tokio_io::Interest::ERROR, &mut operation)
+                    }
+                    result => result,
                 }
-                result => result,
-            },
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 use std::{
+    collections::VecDeque,
     error::Error,
     fmt, io,
     net::{IpAddr, SocketAddr},
@@ -9,7 +10,7 @@ use std::{
 
 use anyrt_traits::{
     Runtime,
-    net::{TcpConnectOptions, TcpStream, connect_host},
+    net::{TcpConnectOptions, TcpStream},
 };
 use http::Uri;
 use tower_service::Service;
@@ -19,8 +20,9 @@ use super::ClientIo;
 /// Connects to the host of an address over TCP, on any runtime.
 ///
 /// The scheme decides on the port where the address has none: 443 for `https` and `wss`, otherwise 80. The
-/// addresses of a name are tried in order. Nothing is encrypted: a connector for TLS calls this one first and
-/// wraps the stream.
+/// addresses of a name are tried in order, each for its share of the time that is left. Nothing is encrypted, and so
+/// `https` and `wss` are refused: a connector for TLS, which calls this one first and wraps the stream, says
+/// otherwise by [`enforce_http`](Self::enforce_http).
 ///
 /// Small writes go out at once, unless [`nodelay`](Self::nodelay) says otherwise. A connection may take 30
 /// seconds to come about, name resolution included, unless [`connect_timeout`](Self::connect_timeout) does.
@@ -33,6 +35,7 @@ pub struct Connector<R> {
     rt: R,
     timeout: Option<Duration>,
     nodelay: bool,
+    enforces_http: bool,
 }
 
 impl<R> Connector<R> {
@@ -42,7 +45,15 @@ impl<R> Connector<R> {
             rt,
             timeout: Some(Duration::from_secs(30)),
             nodelay: true,
+            enforces_http: true,
         }
+    }
+
+    /// Sets whether schemes that promise encryption are refused, as they are unless set.
+    #[must_use]
+    pub const fn enforce_http(mut self, enforces_http: bool) -> Self {
+        self.enforces_http = enforces_http;
+        self
     }
 
     /// Sets how long connecting may take, `None` for as long as the system has patience.
@@ -65,20 +76,23 @@ impl<R: Runtime> Connector<R> {
     ///
     /// # Errors
     ///
-    /// [`ConnectError`], if the address names no host, the host has no address, none of its addresses
-    /// answers, or the time is over.
+    /// [`ConnectError`], if the address names no host, its scheme promises encryption, the host has no address,
+    /// none of its addresses answers, or the time is over.
     ///
     /// # Cancel safety
     ///
     /// Runs on: a look-up that has begun ends on its own thread. A connection half made is closed.
     pub async fn connect(self, address: Uri) -> Result<ClientIo<R::TcpStream>, ConnectError> {
         let (host, port) = host_and_port(&address)?;
-        let options = TcpConnectOptions::new();
-        let connected = within(
-            &self.rt,
-            self.timeout,
-            connect_host(&self.rt, host, port, &options),
-        );
+        let scheme = address.scheme_str().unwrap_or_default();
+        if self.enforces_http && matches!(scheme, "https" | "wss") {
+            let text = format!("{scheme} needs a connector for TLS");
+            return Err(ConnectError {
+                host: format!("{host}:{port}"),
+                cause: Some(io::Error::new(io::ErrorKind::InvalidInput, text)),
+            });
+        }
+        let connected = self.reach(host, port);
         let prepared = connected.await.and_then(|stream| {
             stream.set_nodelay(self.nodelay)?;
             Ok(stream)
@@ -93,6 +107,30 @@ impl<R: Runtime> Connector<R> {
             Ok(peer) => io.peer(peer),
             Err(_) => io,
         })
+    }
+}
+
+impl<R: Runtime> Connector<R> {
+    /// Connects to the first address that answers. One that does not takes its share of the time, no more.
+    async fn reach(&self, host: &str, port: u16) -> io::Result<R::TcpStream> {
+        let start = self.rt.now();
+        let left = || {
+            let gone = self.rt.now().saturating_duration_since(start);
+            self.timeout.map(|timeout| timeout.saturating_sub(gone))
+        };
+        let options = TcpConnectOptions::new();
+        let addresses = within(&self.rt, left(), self.rt.resolve(host, port)).await?;
+        let mut addresses = addresses.into_iter().collect::<VecDeque<_>>();
+        let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+        while let Some(address) = addresses.pop_front() {
+            let others = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
+            let share = left().map(|left| left / others.saturating_add(1));
+            match within(&self.rt, share, self.rt.tcp_connect(address, &options)).await {
+                Ok(stream) => return Ok(stream),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
     }
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Activity {
     busy: AtomicUsize,
     /// The last write found no room: the peer does not read.
     is_full: AtomicBool,
+    /// There was a request.
+    has_begun: AtomicBool,
 }
 
 impl Activity {
@@ -24,12 +26,20 @@ impl Activity {
 
     /// Says that a service or a body is waited for.
     pub(super) fn begin(&self) {
+        if !self.has_begun() {
+            self.has_begun.store(true, Ordering::Relaxed);
+        }
         self.busy.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Says that it is not any more.
     pub(super) fn end(&self) {
         self.busy.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// Tells whether there was a request.
+    pub(super) fn has_begun(&self) -> bool {
+        self.has_begun.load(Ordering::Relaxed)
     }
 
     pub(super) fn moves(&self) -> usize {

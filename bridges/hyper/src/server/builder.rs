@@ -67,34 +67,39 @@ impl<R: Runtime> Server<R> {
         let mut http = auto::Builder::new(AnyrtExecutor::new(rt.clone()));
         http.http1().timer(AnyrtTimer::new(rt.clone()));
         http.http2().timer(AnyrtTimer::new(rt.clone()));
-        Self {
+        let server = Self {
             rt,
             http,
-            header: Some(Duration::from_secs(30)),
+            header: None,
             idle: Some(Duration::from_secs(75)),
             handshake: Duration::from_secs(10),
             grace: None,
             limit: usize::MAX,
-        }
+        };
+        server.header_read_timeout(Duration::from_secs(30))
     }
 
-    /// Sets how long the head of a request of HTTP/1 may take from the end of the request before, or from
-    /// the connection's begin; `None` sets no limit. The connection is closed then.
+    /// Sets how long a connection may take to its first request, by whatever version of HTTP, and how long the
+    /// head of a request of HTTP/1 may take from the end of the request before; `None` sets no limit. The
+    /// connection is closed then, or with HTTP/2, told so, and closed one time later. 30 seconds unless set.
     #[must_use]
     pub fn header_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.header = timeout.into();
+        // hyper adds it to the time, which must not overflow.
+        let soon = |timeout: &Duration| self.rt.now().checked_add(*timeout).is_some();
+        self.header = timeout.into().filter(soon);
+        self.http.http1().header_read_timeout(self.header);
         self
     }
 
     /// Sets how long a connection may be idle: no byte moves, and the peer is who is waited for, since
-    /// no service works on an answer, or the peer does not read it. `None` sets no limit.
+    /// no service works on an answer, or the peer does not read it. `None`, or nothing at all, sets no limit.
     ///
     /// It is told after one to two times as long. The connection is asked to end, as at the end of the server,
     /// and dropped if it is still idle one time later. A peer that is slow to send the body of a
     /// request is not found out this way, while a service waits for it.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.idle = timeout.into();
+        self.idle = timeout.into().filter(|timeout| !timeout.is_zero());
         self
     }
 
@@ -107,7 +112,10 @@ impl<R: Runtime> Server<R> {
 
     /// Sets how long connections may go on with the requests that they work on at the end of the server;
     /// `None`, the default, waits for all of them. Those that are left are dropped when the server's future is
-    /// ready.
+    /// ready, or soon after.
+    ///
+    /// A connection that was upgraded is the service's own: it is waited for as the others are, and goes on after
+    /// that. With upgrades, set a limit here, or end them by what ends the server.
     #[must_use]
     pub fn grace(mut self, grace: impl Into<Option<Duration>>) -> Self {
         self.grace = grace.into();
@@ -122,7 +130,8 @@ impl<R: Runtime> Server<R> {
         self
     }
 
-    /// Lends hyper's own settings, such as the sizes of windows and buffers, or one version of HTTP alone.
+    /// Lends hyper's own settings, such as the sizes of windows and buffers, or one version of HTTP alone, with
+    /// which HTTP/1 has no upgrades. [`header_read_timeout`](Self::header_read_timeout) sets the one of HTTP/1.
     #[must_use]
     pub fn configure(
         mut self,
@@ -176,7 +185,7 @@ impl<R: Runtime> Server<R> {
     ///
     /// As [`serve`](Self::serve): lossy.
     pub async fn serve_with<L, H, HFut, T, S, B>(
-        mut self,
+        self,
         listener: L,
         handshake: H,
         service: S,
@@ -192,10 +201,10 @@ impl<R: Runtime> Server<R> {
         S::Error: Into<Box<dyn Error + Send + Sync>>,
         B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
     {
-        self.http.http1().header_read_timeout(self.header);
         let terms = Arc::new(Terms {
             rt: self.rt.clone(),
             http: self.http,
+            header: self.header,
             idle: self.idle,
         });
         let connections = Arc::new(Connections::default());

@@ -1,6 +1,13 @@
-use std::{error::Error, future::poll_fn, pin::pin, sync::Arc, task::Poll, time::Duration};
+use std::{
+    error::Error,
+    future::poll_fn,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
-use anyrt_traits::Runtime;
+use anyrt_traits::{Runtime, time::Sleep};
 use http::{Request, Response};
 use http_body::Body;
 use hyper::{
@@ -8,7 +15,7 @@ use hyper::{
     rt::{Read, Write},
     service::Service,
 };
-use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::conn::auto::{Builder, Connection, UpgradeableConnection};
 
 use super::{activity::Activity, connections::Ending, idling::Idling};
 use crate::AnyrtExecutor;
@@ -18,6 +25,7 @@ use crate::AnyrtExecutor;
 pub(super) struct Terms<R> {
     pub(super) rt: R,
     pub(super) http: Builder<AnyrtExecutor<R>>,
+    pub(super) header: Option<Duration>,
     pub(super) idle: Option<Duration>,
 }
 
@@ -47,9 +55,47 @@ pub(super) async fn converse<R, I, S, B>(
     S::Error: Into<Box<dyn Error + Send + Sync>>,
     B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
 {
-    let Terms { rt, http, idle } = &*terms;
-    let mut connection = pin!(http.serve_connection_with_upgrades(io, service));
+    let http = &terms.http;
+    if http.is_http1_available() && http.is_http2_available() {
+        let connection = http.serve_connection_with_upgrades(io, service);
+        attend(
+            &terms,
+            connection,
+            UpgradeableConnection::graceful_shutdown,
+            &activity,
+            &ending,
+        )
+        .await;
+    } else {
+        // With upgrades hyper-util reads the version from the stream, whatever is set.
+        let connection = http.serve_connection(io, service);
+        attend(
+            &terms,
+            connection,
+            Connection::graceful_shutdown,
+            &activity,
+            &ending,
+        )
+        .await;
+    }
+}
+
+/// Polls a connection to its end, and has it end.
+async fn attend<R: Runtime, C: Future>(
+    terms: &Terms<R>,
+    connection: C,
+    end: impl Fn(Pin<&mut C>),
+    activity: &Activity,
+    ending: &Ending,
+) {
+    let Terms {
+        rt, header, idle, ..
+    } = terms;
+    let mut connection = pin!(connection);
     let mut idling = pin!(idle.map(|limit| Idling::new(rt, limit)));
+    // hyper looks at the time once it knows the version, which the first bytes tell.
+    let mut first = pin!(header.map(|limit| rt.sleep(limit)));
+    let mut was_late = false;
     let mut state = State::Open;
     poll_fn(|cx| {
         loop {
@@ -58,19 +104,35 @@ pub(super) async fn converse<R, I, S, B>(
                 return Poll::Ready(());
             }
             if state == State::Open && ending.poll(cx).is_ready() {
-                connection.as_mut().graceful_shutdown();
+                end(connection.as_mut());
                 state = State::Ending;
                 continue;
             }
+            if let Some(mut sleep) = first.as_mut().as_pin_mut() {
+                if activity.has_begun() {
+                    first.set(None);
+                } else if sleep.as_mut().poll(cx).is_ready() {
+                    if was_late {
+                        return Poll::Ready(());
+                    }
+                    was_late = true;
+                    end(connection.as_mut());
+                    // HTTP/2 says goodbye, and does not end before it has heard the other side.
+                    if let Some(deadline) = header.and_then(|limit| rt.now().checked_add(limit)) {
+                        sleep.reset(deadline);
+                    }
+                    continue;
+                }
+            }
             let is_idle = match idling.as_mut().as_pin_mut() {
-                Some(idling) => idling.poll(cx, rt, &activity),
+                Some(idling) => idling.poll(cx, rt, activity),
                 None => Poll::Pending,
             };
             match (is_idle, state) {
                 (Poll::Pending, _) => return Poll::Pending,
                 (Poll::Ready(()), State::Idle) => return Poll::Ready(()),
                 (Poll::Ready(()), State::Open | State::Ending) => {
-                    connection.as_mut().graceful_shutdown();
+                    end(connection.as_mut());
                     state = State::Idle;
                 }
             }

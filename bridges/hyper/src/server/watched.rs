@@ -14,7 +14,7 @@ pin_project! {
     /// The stream of a connection that is served, which notes when bytes move. It holds the connection's
     /// place among those that may be open, also after an upgrade.
     ///
-    /// `hyper::upgrade::Upgraded::downcast` finds it.
+    /// `hyper_util::server::conn::auto::upgrade::downcast` finds it in what was upgraded.
     ///
     /// # Cancel safety
     ///

@@ -151,6 +151,10 @@ async fn what_keeps_it_from_connecting_is_told<R: Runtime>(rt: R) {
         error.cause().map(io::Error::kind),
         Some(io::ErrorKind::TimedOut)
     );
+    let secret = Uri::from_static("https://127.0.0.1/");
+    let error = Connector::new(rt.clone()).connect(secret).await;
+    let error = error.map(drop).expect_err("it would be in the clear");
+    assert!(error.to_string().contains("TLS"), "{error}");
     let relative = Uri::from_static("/path");
     let error = Connector::new(rt).connect(relative).await;
     assert!(

@@ -9,12 +9,15 @@ use anyrt_hyper::server::Server;
 use axum::{Router, body::Body, routing::post};
 use bytes::Bytes;
 use futures_util::{AsyncReadExt, AsyncWriteExt, FutureExt, StreamExt, stream};
+use hyper_util::server::conn::auto::Builder;
 
 use crate::support::{bytes, client1, client2, connect, get, start};
 use anyrt_testing::in_time;
 
 anyrt_testing::on_each_runtime! {
-    a_head_that_does_not_come_ends_the_connection an_idle_connection_is_ended
+    a_head_that_does_not_come_ends_the_connection
+    a_first_request_that_does_not_come_ends_the_connection limits_without_end_are_none
+    one_version_alone_is_served an_idle_connection_is_ended
     a_service_that_takes_its_time_is_not_idle a_body_that_takes_its_time_is_not_idle
     a_client_that_does_not_read_is_idle no_more_connections_are_open_than_may_be
     a_handshake_that_fails_or_takes_too_long_ends_its_connection_alone
@@ -74,6 +77,64 @@ async fn a_head_that_does_not_come_ends_the_connection<R: Runtime>(rt: R) {
         answer.is_empty() || answer.starts_with(b"HTTP/1.1 408"),
         "{answer:?}"
     );
+    running.end(&rt).await;
+}
+
+async fn a_first_request_that_does_not_come_ends_the_connection<R: Runtime>(rt: R) {
+    let server = Server::new(rt.clone())
+        .header_read_timeout(SHORT)
+        .idle_timeout(None);
+    let running = start(&rt, server, slow(&rt));
+    // The version is known after so many bytes, and not before.
+    for beginning in ["", "P", "PRI * HTTP", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        let start = rt.now();
+        let mut stream = connect(&rt, running.address).await;
+        stream
+            .write_all(beginning.as_bytes())
+            .await
+            .expect("it reads");
+        rest(&rt, stream).await;
+        assert!(rt.now() - start >= SHORT, "it was given its time");
+    }
+    running.end(&rt).await;
+}
+
+async fn limits_without_end_are_none<R: Runtime>(rt: R) {
+    let server = Server::new(rt.clone())
+        .header_read_timeout(Duration::MAX)
+        .idle_timeout(Duration::ZERO);
+    let running = start(&rt, server, slow(&rt));
+    let mut client = client1(&rt, running.address).await;
+    let response = client
+        .send_request(get("/answer"))
+        .await
+        .expect("an answer");
+    assert_eq!(bytes(response).await, "late");
+    running.end(&rt).await;
+}
+
+async fn one_version_alone_is_served<R: Runtime>(rt: R) {
+    let server = Server::new(rt.clone()).configure(Builder::http1_only);
+    let running = start(&rt, server, slow(&rt));
+    let mut second = client2(&rt, running.address).await;
+    let refused = second.send_request(get("http://test/quick"));
+    in_time(&rt, refused).await.expect_err("HTTP/1 alone");
+    let mut first = client1(&rt, running.address).await;
+    let response = first.send_request(get("/quick")).await.expect("an answer");
+    assert_eq!(bytes(response).await, "quick");
+    running.end(&rt).await;
+
+    let server = Server::new(rt.clone()).configure(Builder::http2_only);
+    let running = start(&rt, server, slow(&rt));
+    let mut first = client1(&rt, running.address).await;
+    let refused = first.send_request(get("/quick"));
+    in_time(&rt, refused).await.expect_err("HTTP/2 alone");
+    let mut second = client2(&rt, running.address).await;
+    let response = second
+        .send_request(get("http://test/quick"))
+        .await
+        .expect("an answer");
+    assert_eq!(bytes(response).await, "quick");
     running.end(&rt).await;
 }
 
