@@ -1,8 +1,8 @@
 //! Running cargo: shown on the terminal, captured, or both.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, PipeReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::out;
@@ -19,7 +19,7 @@ pub(crate) struct Cargo {
 /// What a command that may fail has printed.
 #[derive(Debug)]
 pub(crate) struct Run {
-    /// Its standard output.
+    /// Its standard output, or both of its outputs where they were taken together.
     pub(crate) stdout: String,
     /// Whether it ended with success.
     pub(crate) success: bool,
@@ -95,6 +95,10 @@ impl Cargo {
         Failure::new(format!("`{}` {how}", self.shown()))
     }
 
+    fn cannot_start(&self, error: &std::io::Error) -> Failure {
+        self.failed(&format!("cannot start: {error}"))
+    }
+
     /// Runs the command with the terminal as its output.
     ///
     /// # Errors
@@ -105,7 +109,7 @@ impl Cargo {
         let status = self
             .command()
             .status()
-            .map_err(|error| self.failed(&format!("cannot start: {error}")))?;
+            .map_err(|error| self.cannot_start(&error))?;
         if status.success() {
             Ok(())
         } else {
@@ -119,22 +123,39 @@ impl Cargo {
     ///
     /// Fails when the command cannot start; a command that ran and failed is not an error here.
     pub(crate) fn tee(&self) -> Outcome<Run> {
+        let (pipe, stdout) = std::io::pipe().map_err(|error| self.cannot_start(&error))?;
+        let mut command = self.command();
+        command.stdout(stdout);
+        self.shown_and_kept(command, pipe)
+    }
+
+    /// Runs the command as [`tee`](Self::tee) does, with its standard error among its standard output.
+    ///
+    /// # Errors
+    ///
+    /// Those of `tee`.
+    pub(crate) fn tee_both(&self) -> Outcome<Run> {
+        let (pipe, stdout) = std::io::pipe().map_err(|error| self.cannot_start(&error))?;
+        let stderr = stdout
+            .try_clone()
+            .map_err(|error| self.cannot_start(&error))?;
+        let mut command = self.command();
+        command.stdout(stdout).stderr(stderr);
+        self.shown_and_kept(command, pipe)
+    }
+
+    fn shown_and_kept(&self, mut command: Command, pipe: PipeReader) -> Outcome<Run> {
         out::note(&format!("$ {}", self.shown()));
-        let cannot = |error: std::io::Error| self.failed(&format!("cannot start: {error}"));
-        let mut child = self
-            .command()
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(cannot)?;
+        let mut child = command.spawn().map_err(|error| self.cannot_start(&error))?;
+        // It holds ends of the pipe that are written to.
+        drop(command);
         let mut stdout = String::new();
-        if let Some(pipe) = child.stdout.take() {
-            for line in BufReader::new(pipe).split(b'\n') {
-                let Ok(line) = line else { break };
-                let line = String::from_utf8_lossy(&line);
-                out::line(line.trim_end_matches('\r'));
-                stdout.push_str(&line);
-                stdout.push('\n');
-            }
+        for line in BufReader::new(pipe).split(b'\n') {
+            let Ok(line) = line else { break };
+            let line = String::from_utf8_lossy(&line);
+            out::line(line.trim_end_matches('\r'));
+            stdout.push_str(&line);
+            stdout.push('\n');
         }
         let status = child
             .wait()
@@ -154,7 +175,7 @@ impl Cargo {
         let output = self
             .command()
             .output()
-            .map_err(|error| self.failed(&format!("cannot start: {error}")))?;
+            .map_err(|error| self.cannot_start(&error))?;
         Ok(Run {
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
             success: output.status.success(),
@@ -170,7 +191,7 @@ impl Cargo {
         let output = self
             .command()
             .output()
-            .map_err(|error| self.failed(&format!("cannot start: {error}")))?;
+            .map_err(|error| self.cannot_start(&error))?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
         } else {

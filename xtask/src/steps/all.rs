@@ -41,6 +41,12 @@ pub(crate) fn all(root: &Path, mut args: Args) -> Outcome {
         results.push((step.name, took, outcome));
     }
     out::line(&format!("\n{}", summary(&results)));
+    for (name, _, outcome) in &results {
+        // Said above already, where the end of a long output does not reach.
+        if let Err(failure) = outcome {
+            out::line(&format!("{name}:\n{failure}\n"));
+        }
+    }
     conclude(&results)
 }
 

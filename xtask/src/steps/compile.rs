@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::bridges::left_out;
+use super::broken::excerpt;
 use crate::cargo::Cargo;
 use crate::cli::Args;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 
 /// Checks the formatting.
 ///
@@ -44,18 +45,19 @@ pub(crate) fn clippy(root: &Path, args: Args) -> Outcome {
 /// Fails when a test does; the other binaries' tests are run all the same.
 pub(crate) fn unit(root: &Path, args: Args) -> Outcome {
     args.finish()?;
-    Cargo::new(
-        root,
-        &[
-            "test",
-            "--locked",
-            "--workspace",
-            "--all-features",
-            "--no-fail-fast",
-        ],
-    )
-    .args(left_out(root)?)
-    .run()
+    let words = [
+        "test",
+        "--locked",
+        "--workspace",
+        "--all-features",
+        "--no-fail-fast",
+    ];
+    let run = Cargo::new(root, &words).args(left_out(root)?).tee_both()?;
+    if run.success {
+        Ok(())
+    } else {
+        Err(Failure::new(excerpt(&run.stdout)))
+    }
 }
 
 /// Builds the documentation, warnings refused.

@@ -2,6 +2,7 @@
 
 mod all;
 mod bridges;
+mod broken;
 mod compile;
 mod features;
 mod list;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::broken::excerpt;
 use super::models::summary;
 use crate::cargo::Cargo;
 use crate::cli::Args;
@@ -48,9 +49,12 @@ pub(crate) fn loom(root: &Path, mut args: Args) -> Outcome {
             .env("ANYRT_LOOM_MORE", "1")
             .env("LOOM_MAX_DURATION", "300");
     }
-    let run = cargo.tee()?;
+    let run = cargo.tee_both()?;
     if !run.success {
-        return Err(Failure::new("a model failed"));
+        return Err(Failure::new(format!(
+            "a model failed\n{}",
+            excerpt(&run.stdout)
+        )));
     }
     out::line(&format!(
         "\nThe models of the channels:\n\n{}",
