@@ -73,12 +73,22 @@ impl WaitQueue {
         waiter: &mut Waiter,
         mut operation: impl FnMut(&mut Context<'_>) -> Poll<R>,
     ) -> Poll<R> {
+        self.poll_at_epoch(cx, waiter, |cx, _| operation(cx))
+    }
+
+    /// Does what [`poll`](Self::poll) does, and tells `operation` how many events there were before it.
+    ///
+    /// Who has tried in vain at an epoch need not try again at the same one.
+    pub fn poll_at_epoch<R>(
+        &self,
+        cx: &mut Context<'_>,
+        waiter: &mut Waiter,
+        mut operation: impl FnMut(&mut Context<'_>, usize) -> Poll<R>,
+    ) -> Poll<R> {
         let queue_cx = &mut Context::from_waker(&self.waker);
         for _ in 0..ATTEMPTS {
-            // Acquire: pairs with the AcqRel in `wake_by_ref`; what the operation looks at is not read
-            // before.
-            let epoch = self.shared.epoch.load(Ordering::Acquire);
-            if let Poll::Ready(result) = operation(queue_cx) {
+            let epoch = self.epoch();
+            if let Poll::Ready(result) = operation(queue_cx, epoch) {
                 if let Some(key) = waiter.key(&self.shared) {
                     // There may be more where this came from, or the event was this one's alone: the
                     // next waiter finds out.
@@ -93,6 +103,13 @@ impl WaitQueue {
         }
         cx.waker().wake_by_ref();
         Poll::Pending
+    }
+
+    /// Returns how many events there were so far.
+    #[must_use]
+    pub fn epoch(&self) -> usize {
+        // Acquire: pairs with the AcqRel in `wake_by_ref`; what an operation looks at is not read before.
+        self.shared.epoch.load(Ordering::Acquire)
     }
 
     /// Puts `waiter` on the list with the waker of `cx`; `false` if an event came since `epoch`.

@@ -69,7 +69,16 @@ impl ForeignWaker {
         }
     }
 
-    fn relay(&mut self, lifetime: &Lifetime, waker: &Waker) -> &Waker {
+    /// Tells whether the relay has woken since the last call.
+    #[inline]
+    pub(crate) fn take_wake(&self) -> bool {
+        self.relayed
+            .as_ref()
+            .is_some_and(|relayed| relayed.relay.take_wake())
+    }
+
+    /// Does what [`guard`](Self::guard) does, with a relay in any case.
+    pub(crate) fn relay(&mut self, lifetime: &Lifetime, waker: &Waker) -> &Waker {
         let relayed = match &mut self.relayed {
             Some(relayed) => {
                 relayed.relay.set(waker);

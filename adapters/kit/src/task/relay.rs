@@ -1,12 +1,15 @@
 use std::{
     cell::Cell,
     mem,
-    sync::{Arc, PoisonError},
+    sync::{Arc, PoisonError, atomic::Ordering},
     task::{Wake, Waker},
 };
 
 use super::quietly;
-use crate::{life::Interrupt, sync::Mutex};
+use crate::{
+    life::Interrupt,
+    sync::{AtomicBool, Mutex},
+};
 
 /// What others that still have a relay may do with it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,17 +26,32 @@ pub(super) enum Others {
 /// Wakers are cloned, dropped and woken outside of the lock, and a panic of one goes no further.
 pub(super) struct Relay {
     waiting: Mutex<Option<Waker>>,
+    /// Whether it was woken since somebody asked.
+    is_woken: AtomicBool,
 }
 
 impl Relay {
     /// Makes an empty one, or takes one that this thread has no use for any more.
     pub(super) fn new() -> Arc<Self> {
         let spare = SPARE.try_with(Cell::take).ok().flatten();
-        spare.unwrap_or_else(|| {
-            Arc::new(Self {
-                waiting: Mutex::new(None),
-            })
+        if let Some(spare) = spare {
+            spare.take_wake();
+            return spare;
+        }
+        Arc::new(Self {
+            waiting: Mutex::new(None),
+            is_woken: AtomicBool::new(false),
         })
+    }
+
+    /// Tells whether it was woken since the last call, or since it was made.
+    pub(super) fn take_wake(&self) -> bool {
+        // Relaxed, all three: it says that the system is to be asked, and who was woken sees it by the lock.
+        let is_woken = self.is_woken.load(Ordering::Relaxed);
+        if is_woken {
+            self.is_woken.store(false, Ordering::Relaxed);
+        }
+        is_woken
     }
 
     /// Lets `waker` be the one that is woken next.
@@ -91,6 +109,7 @@ impl Wake for Relay {
 
 impl Interrupt for Relay {
     fn interrupt(&self) {
+        self.is_woken.store(true, Ordering::Relaxed);
         if let Some(waker) = self.replace(None) {
             quietly(|| waker.wake());
         }

@@ -2,6 +2,8 @@
 
 mod auto_traits;
 mod context;
+#[cfg(feature = "async-io")]
+mod events;
 mod foreign_waker;
 mod life;
 mod resource;

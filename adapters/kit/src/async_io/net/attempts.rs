@@ -21,13 +21,19 @@ const PAUSE: u8 = 64;
 impl Attempts {
     /// Tells whether to try at the begin of a poll.
     pub(super) fn may_try(&self) -> bool {
-        let state = self.0.load(Ordering::Relaxed);
-        let count = state & !WAITS;
-        if state & WAITS == 0 || !(PATIENCE..PATIENCE + PAUSE).contains(&count) {
+        if !self.are_over() {
             return true;
         }
-        self.0.store(state + 1, Ordering::Relaxed);
+        // The count alone, below the bit of `WAITS`, which it does not reach.
+        let state = self.0.load(Ordering::Relaxed);
+        self.0.store(state.wrapping_add(1), Ordering::Relaxed);
         false
+    }
+
+    /// Tells whether the next poll waits for the reactor, unless that has told of an event by then.
+    pub(super) fn are_over(&self) -> bool {
+        let state = self.0.load(Ordering::Relaxed);
+        state & WAITS != 0 && (PATIENCE..PATIENCE + PAUSE).contains(&(state & !WAITS))
     }
 
     /// Says that the operation would have blocked.

@@ -9,10 +9,12 @@ use std::{
     task::{Context, Poll},
 };
 
-use anyrt_traits::net::{DatagramSocket, Received, RecvMode, UdpOptions, UnixAddr, Waiter};
+use anyrt_traits::net::{
+    DatagramSocket, Interest, Received, RecvMode, UdpOptions, UnixAddr, Waiter,
+};
 use async_io::Async;
 
-use super::socket::Socket;
+use super::socket::{Socket, Waits};
 use crate::{life::Lifetime, socket, wait_queue::WaitQueue};
 
 /// A datagram socket on async-io.
@@ -52,8 +54,8 @@ impl<T: AsFd> Datagram<T> {
         let Self {
             socket, receiving, ..
         } = self;
-        receiving.poll(cx, waiter, |cx| {
-            socket.poll_read_with(cx, None, &mut receive)
+        receiving.poll_at_epoch(cx, waiter, |cx, epoch| {
+            socket.poll_io(Interest::Readable, cx, Waits::Queue(epoch), &mut receive)
         })
     }
 
@@ -66,7 +68,9 @@ impl<T: AsFd> Datagram<T> {
         let Self {
             socket, sending, ..
         } = self;
-        sending.poll(cx, waiter, |cx| socket.poll_write_with(cx, None, &send))
+        sending.poll_at_epoch(cx, waiter, |cx, epoch| {
+            socket.poll_io(Interest::Writable, cx, Waits::Queue(epoch), &send)
+        })
     }
 }
 

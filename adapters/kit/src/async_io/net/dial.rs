@@ -90,11 +90,11 @@ impl<T: AsFd + From<Socket> + Send + Sync + 'static> Dial for AsyncIoDial<Stream
         check: fn(BorrowedFd<'_>) -> io::Result<bool>,
     ) -> Poll<io::Result<()>> {
         loop {
-            // Every wait on async-io is for a new event.
-            ready!(stream.connection.0.poll_writable(cx))?;
+            // Async-io does not tell of every event for which it has woken, so the socket is asked first.
             if check(stream.as_fd())? {
                 return Poll::Ready(Ok(()));
             }
+            ready!(stream.connection.0.poll_writable(cx))?;
         }
     }
 }

@@ -11,19 +11,21 @@ use std::{
 
 use anyrt_traits::io::{AsyncRead, AsyncWrite, ByteRead, ByteWrite, ReadCursor};
 
-use super::stream::{Connection, read_impls, write_impls};
-use crate::task::ForeignWaker;
+use super::{
+    stream::{Connection, read_impls, write_impls},
+    stream_waker::StreamWaker,
+};
 
 /// The reading half of a [`Stream`](super::Stream).
 pub struct ReadHalf<T: AsFd> {
     connection: Arc<Connection<T>>,
-    pub(super) read_waker: ForeignWaker,
+    pub(super) read_waker: StreamWaker,
 }
 
 /// The writing half of a [`Stream`](super::Stream); dropping it shuts the writing side down.
 pub struct WriteHalf<T: AsFd> {
     connection: Arc<Connection<T>>,
-    write_waker: ForeignWaker,
+    write_waker: StreamWaker,
     on_drop: OnDrop,
 }
 
@@ -43,7 +45,7 @@ pub type UnixReadHalf = ReadHalf<StdUnixStream>;
 pub type UnixWriteHalf = WriteHalf<StdUnixStream>;
 
 impl<T: AsFd> ReadHalf<T> {
-    pub(super) const fn new(connection: Arc<Connection<T>>, read_waker: ForeignWaker) -> Self {
+    pub(super) const fn new(connection: Arc<Connection<T>>, read_waker: StreamWaker) -> Self {
         Self {
             connection,
             read_waker,
@@ -57,7 +59,7 @@ impl<T: AsFd> ReadHalf<T> {
 }
 
 impl<T: AsFd> WriteHalf<T> {
-    pub(super) const fn new(connection: Arc<Connection<T>>, write_waker: ForeignWaker) -> Self {
+    pub(super) const fn new(connection: Arc<Connection<T>>, write_waker: StreamWaker) -> Self {
         Self {
             connection,
             write_waker,
@@ -66,7 +68,7 @@ impl<T: AsFd> WriteHalf<T> {
     }
 
     /// Takes the stream out, without shutting it down.
-    pub(super) fn into_parts(mut self) -> (Arc<Connection<T>>, ForeignWaker) {
+    pub(super) fn into_parts(mut self) -> (Arc<Connection<T>>, StreamWaker) {
         self.on_drop = OnDrop::Nothing;
         (self.connection.clone(), mem::take(&mut self.write_waker))
     }

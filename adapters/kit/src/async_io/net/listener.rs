@@ -9,10 +9,13 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use anyrt_traits::net::{TcpListenOptions, UnixAddr, UnixListenOptions, Waiter};
+use anyrt_traits::net::{Interest, TcpListenOptions, UnixAddr, UnixListenOptions, Waiter};
 use async_io::Async;
 
-use super::{TcpStream, UnixStream, socket::Socket};
+use super::{
+    TcpStream, UnixStream,
+    socket::{Socket, Waits},
+};
 use crate::{life::Lifetime, socket, wait_queue::WaitQueue};
 
 /// A listening socket on async-io.
@@ -48,7 +51,9 @@ impl<T: AsFd> Listener<T> {
         accept: impl Fn(BorrowedFd<'_>) -> io::Result<R>,
     ) -> Poll<io::Result<R>> {
         let Self { socket, queue } = self;
-        queue.poll(cx, waiter, |cx| socket.poll_read_with(cx, None, &accept))
+        queue.poll_at_epoch(cx, waiter, |cx, epoch| {
+            socket.poll_io(Interest::Readable, cx, Waits::Queue(epoch), &accept)
+        })
     }
 }
 

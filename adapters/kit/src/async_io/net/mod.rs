@@ -8,6 +8,7 @@ mod listener;
 mod socket;
 mod source;
 mod stream;
+mod stream_waker;
 
 pub use datagram::{Datagram, UdpSocket, UnixDatagram};
 pub use dial::{AsyncIoDial, TcpConnect, UnixConnect};

@@ -1,22 +1,68 @@
 use std::{
     io,
     os::fd::{AsFd, BorrowedFd},
+    sync::atomic::{AtomicUsize, Ordering},
     task::{Context, Poll, ready},
 };
 
+use anyrt_traits::net::Interest;
 use async_io::Async;
 
-use super::attempts::Attempts;
-use crate::{life::Lifetime, task::ForeignWaker};
+use super::{attempts::Attempts, stream_waker::StreamWaker};
+use crate::life::Lifetime;
 
 /// A socket, registered with the reactor, of a runtime that may end.
 #[derive(Debug)]
 pub(super) struct Socket<T: AsFd> {
     io: Async<T>,
     lifetime: Lifetime,
-    reading: Attempts,
-    writing: Attempts,
+    reading: Direction,
+    writing: Direction,
 }
+
+/// What is known of one direction.
+#[derive(Debug, Default)]
+struct Direction {
+    attempts: Attempts,
+    /// The epoch of the queue at which an operation would have blocked. At the same one it still would.
+    blocked_at: AtomicUsize,
+}
+
+/// Who waits for the reactor, and how it is known that there was an event.
+pub(super) enum Waits<'a> {
+    /// One at a time.
+    Stream(&'a mut StreamWaker),
+    /// Those of a queue, whose waker is the one of the context; it has come to this epoch.
+    Queue(usize),
+}
+
+impl Direction {
+    /// Tells whether there was an event since an operation would have blocked.
+    fn take_event(&self, waits: &mut Waits<'_>) -> bool {
+        let is_told = match waits {
+            Waits::Stream(waker) => waker.take_event(),
+            Waits::Queue(epoch) => self.has_event_by(*epoch),
+        };
+        if is_told {
+            self.attempts.is_ready();
+        }
+        is_told
+    }
+
+    fn has_event_by(&self, epoch: usize) -> bool {
+        // Relaxed, here and below: who sees an old one tries in vain.
+        self.blocked_at.load(Ordering::Relaxed) != epoch
+    }
+
+    /// Says that an operation would have blocked, which began after the epoch was read.
+    fn blocked(&self, epoch: usize) {
+        self.attempts.failed();
+        self.blocked_at.store(epoch, Ordering::Relaxed);
+    }
+}
+
+/// How async-io is asked for the readiness of one direction.
+type PollReady<T> = fn(&Async<T>, &mut Context<'_>) -> Poll<io::Result<()>>;
 
 impl<T: AsFd> Socket<T> {
     /// Takes a registered socket into a lifetime.
@@ -26,8 +72,8 @@ impl<T: AsFd> Socket<T> {
         Ok(Self {
             io,
             lifetime,
-            reading: Attempts::default(),
-            writing: Attempts::default(),
+            reading: Direction::default(),
+            writing: Direction::default(),
         })
     }
 
@@ -35,42 +81,32 @@ impl<T: AsFd> Socket<T> {
         &self.lifetime
     }
 
-    /// Tries `operation` until it does not block, waiting to read in between.
-    ///
-    /// The reactor gets the waker of `cx` behind `foreign`, or as it is, if that is a queue's.
-    pub(super) fn poll_read_with<R>(
-        &self,
-        cx: &mut Context<'_>,
-        foreign: Option<&mut ForeignWaker>,
-        operation: impl FnMut(BorrowedFd<'_>) -> io::Result<R>,
-    ) -> Poll<io::Result<R>> {
-        self.poll_with(&self.reading, cx, foreign, Async::poll_readable, operation)
+    const fn direction(&self, interest: Interest) -> (&Direction, PollReady<T>) {
+        match interest {
+            Interest::Readable => (&self.reading, Async::poll_readable),
+            Interest::Writable => (&self.writing, Async::poll_writable),
+        }
     }
 
-    /// Tries `operation` until it does not block, waiting to write in between.
-    pub(super) fn poll_write_with<R>(
+    /// Tries `operation` until it does not block, waiting for the reactor in between.
+    pub(super) fn poll_io<R>(
         &self,
+        interest: Interest,
         cx: &mut Context<'_>,
-        foreign: Option<&mut ForeignWaker>,
-        operation: impl FnMut(BorrowedFd<'_>) -> io::Result<R>,
-    ) -> Poll<io::Result<R>> {
-        self.poll_with(&self.writing, cx, foreign, Async::poll_writable, operation)
-    }
-
-    fn poll_with<R>(
-        &self,
-        attempts: &Attempts,
-        cx: &mut Context<'_>,
-        mut foreign: Option<&mut ForeignWaker>,
-        poll_ready: impl Fn(&Async<T>, &mut Context<'_>) -> Poll<io::Result<()>>,
+        mut waits: Waits<'_>,
         mut operation: impl FnMut(BorrowedFd<'_>) -> io::Result<R>,
     ) -> Poll<io::Result<R>> {
-        let mut may_try = attempts.may_try();
+        let (direction, poll_ready) = self.direction(interest);
+        let attempts = &direction.attempts;
+        let mut may_try = direction.take_event(&mut waits) || attempts.may_try();
         loop {
             self.lifetime.check()?;
             if may_try {
                 match operation(self.io.get_ref().as_fd()) {
-                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => attempts.failed(),
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => match waits {
+                        Waits::Stream(_) => attempts.failed(),
+                        Waits::Queue(epoch) => direction.blocked(epoch),
+                    },
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     result => {
                         attempts.succeeded();
@@ -78,36 +114,65 @@ impl<T: AsFd> Socket<T> {
                     }
                 }
             }
-            if let Some(foreign) = foreign.as_deref_mut() {
-                let guarded = foreign.guard(&self.lifetime, cx.waker());
-                self.lifetime.check()?;
-                ready!(poll_ready(&self.io, &mut Context::from_waker(guarded)))?;
-            } else {
-                ready!(poll_ready(&self.io, cx))?;
+            match &mut waits {
+                Waits::Stream(waker) => {
+                    let guarded = waker.guard(&self.lifetime, cx.waker(), attempts.are_over());
+                    self.lifetime.check()?;
+                    ready!(poll_ready(&self.io, &mut Context::from_waker(guarded)))?;
+                    attempts.is_ready();
+                    may_try = true;
+                }
+                Waits::Queue(_) => return self.wait(poll_ready, cx),
             }
-            attempts.is_ready();
-            may_try = true;
         }
     }
 
-    /// Waits until there is something to read.
-    pub(super) fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+    /// Waits until there was an event since the last operation that would have blocked.
+    pub(super) fn poll_event(
+        &self,
+        interest: Interest,
+        cx: &mut Context<'_>,
+        epoch: usize,
+    ) -> Poll<io::Result<()>> {
         self.lifetime.check()?;
-        let polled = self.io.poll_readable(cx);
-        if polled.is_ready() {
-            self.reading.is_ready();
+        let (direction, poll_ready) = self.direction(interest);
+        if direction.has_event_by(epoch) {
+            return Poll::Ready(Ok(()));
         }
-        polled
+        self.wait(poll_ready, cx)
     }
 
-    /// Waits until the socket can be written to.
+    /// Has the reactor wake a queue at the next event.
+    ///
+    /// That there was one may be told here for a second time, or before the queue has heard of it. It does hear,
+    /// so only the wait itself counts.
+    fn wait<R>(&self, poll_ready: PollReady<T>, cx: &mut Context<'_>) -> Poll<io::Result<R>> {
+        loop {
+            ready!(poll_ready(&self.io, cx))?;
+        }
+    }
+
+    /// Tries `operation` once, of which the queue's waiters learn if it would block.
+    pub(super) fn try_io<R>(
+        &self,
+        interest: Interest,
+        epoch: usize,
+        operation: impl FnOnce(BorrowedFd<'_>) -> io::Result<R>,
+    ) -> io::Result<R> {
+        self.lifetime.check()?;
+        let result = operation(self.as_fd());
+        if let Err(error) = &result
+            && error.kind() == io::ErrorKind::WouldBlock
+        {
+            self.direction(interest).0.blocked(epoch);
+        }
+        result
+    }
+
+    /// Waits for a new event that makes it possible to write.
     pub(super) fn poll_writable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.lifetime.check()?;
-        let polled = self.io.poll_writable(cx);
-        if polled.is_ready() {
-            self.writing.is_ready();
-        }
-        polled
+        self.io.poll_writable(cx)
     }
 
     /// Takes the socket out of the reactor.

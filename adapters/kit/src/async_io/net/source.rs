@@ -7,7 +7,7 @@ use std::{
 use anyrt_traits::net::{Interest, ReadySource, Waiter};
 use async_io::Async;
 
-use super::socket::Socket;
+use super::socket::{Socket, Waits};
 use crate::{life::Lifetime, wait_queue::WaitQueue};
 
 /// A descriptor of the caller's own on async-io.
@@ -48,9 +48,8 @@ impl ReadySource for Source {
         waiter: &mut Waiter,
         interest: Interest,
     ) -> Poll<io::Result<()>> {
-        self.queue(interest).poll(cx, waiter, |cx| match interest {
-            Interest::Readable => self.socket.poll_readable(cx),
-            Interest::Writable => self.socket.poll_writable(cx),
+        self.queue(interest).poll_at_epoch(cx, waiter, |cx, epoch| {
+            self.socket.poll_event(interest, cx, epoch)
         })
     }
 
@@ -61,19 +60,19 @@ impl ReadySource for Source {
         interest: Interest,
         mut operation: impl FnMut(BorrowedFd<'_>) -> io::Result<R>,
     ) -> Poll<io::Result<R>> {
-        self.queue(interest).poll(cx, waiter, |cx| match interest {
-            Interest::Readable => self.socket.poll_read_with(cx, None, &mut operation),
-            Interest::Writable => self.socket.poll_write_with(cx, None, &mut operation),
+        self.queue(interest).poll_at_epoch(cx, waiter, |cx, epoch| {
+            self.socket
+                .poll_io(interest, cx, Waits::Queue(epoch), &mut operation)
         })
     }
 
     fn try_io<R>(
         &self,
-        _interest: Interest,
+        interest: Interest,
         operation: impl FnOnce(BorrowedFd<'_>) -> io::Result<R>,
     ) -> io::Result<R> {
-        self.socket.lifetime().check()?;
-        operation(self.as_fd())
+        let epoch = self.queue(interest).epoch();
+        self.socket.try_io(interest, epoch, operation)
     }
 
     fn into_fd(self) -> io::Result<OwnedFd> {

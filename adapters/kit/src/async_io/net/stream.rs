@@ -13,18 +13,22 @@ use std::{
 
 use anyrt_traits::{
     io::{AsyncRead, AsyncWrite, ByteRead, ByteStream, ByteWrite, ReadCursor, ReuniteError},
-    net::UnixAddr,
+    net::{Interest, UnixAddr},
 };
 use async_io::Async;
 
-use super::{ReadHalf, WriteHalf, socket::Socket};
-use crate::{life::Lifetime, socket, task::ForeignWaker};
+use super::{
+    ReadHalf, WriteHalf,
+    socket::{Socket, Waits},
+    stream_waker::StreamWaker,
+};
+use crate::{life::Lifetime, socket};
 
 /// A stream socket on async-io.
 pub struct Stream<T: AsFd> {
     pub(super) connection: Arc<Connection<T>>,
-    read_waker: ForeignWaker,
-    write_waker: ForeignWaker,
+    read_waker: StreamWaker,
+    write_waker: StreamWaker,
 }
 
 /// A TCP connection on async-io.
@@ -41,8 +45,8 @@ impl<T: AsFd> Stream<T> {
     pub fn new(io: Async<T>, lifetime: &Lifetime) -> io::Result<Self> {
         Ok(Self {
             connection: Arc::new(Connection(Socket::new(io, lifetime)?)),
-            read_waker: ForeignWaker::new(),
-            write_waker: ForeignWaker::new(),
+            read_waker: StreamWaker::new(),
+            write_waker: StreamWaker::new(),
         })
     }
 
@@ -74,66 +78,76 @@ impl<T: AsFd> Connection<T> {
     pub(super) fn poll_read(
         &self,
         cx: &mut Context<'_>,
-        foreign: &mut ForeignWaker,
+        waker: &mut StreamWaker,
         buf: &mut [u8],
     ) -> Poll<io::Result<usize>> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_read_with(cx, Some(foreign), |fd| socket::recv(fd, buf))
+            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
+                socket::recv(fd, buf)
+            })
     }
 
     pub(super) fn poll_read_vectored(
         &self,
         cx: &mut Context<'_>,
-        foreign: &mut ForeignWaker,
+        waker: &mut StreamWaker,
         bufs: &mut [IoSliceMut<'_>],
     ) -> Poll<io::Result<usize>> {
         if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_read_with(cx, Some(foreign), |fd| socket::recv_vectored(fd, bufs))
+            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
+                socket::recv_vectored(fd, bufs)
+            })
     }
 
     pub(super) fn poll_read_uninit(
         &self,
         cx: &mut Context<'_>,
-        foreign: &mut ForeignWaker,
+        waker: &mut StreamWaker,
         cursor: &mut ReadCursor<'_>,
     ) -> Poll<io::Result<()>> {
         if cursor.remaining() == 0 {
             return Poll::Ready(Ok(()));
         }
         self.0
-            .poll_read_with(cx, Some(foreign), |fd| socket::recv_uninit(fd, cursor))
+            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
+                socket::recv_uninit(fd, cursor)
+            })
     }
 
     pub(super) fn poll_write(
         &self,
         cx: &mut Context<'_>,
-        foreign: &mut ForeignWaker,
+        waker: &mut StreamWaker,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_write_with(cx, Some(foreign), |fd| socket::send(fd, buf))
+            .poll_io(Interest::Writable, cx, Waits::Stream(waker), |fd| {
+                socket::send(fd, buf)
+            })
     }
 
     pub(super) fn poll_write_vectored(
         &self,
         cx: &mut Context<'_>,
-        foreign: &mut ForeignWaker,
+        waker: &mut StreamWaker,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.0
-            .poll_write_with(cx, Some(foreign), |fd| socket::send_vectored(fd, bufs))
+            .poll_io(Interest::Writable, cx, Waits::Stream(waker), |fd| {
+                socket::send_vectored(fd, bufs)
+            })
     }
 
     pub(super) fn close(&self) -> Poll<io::Result<()>> {
