@@ -8,6 +8,7 @@
 pub(crate) mod broadcast;
 mod flags;
 mod identity;
+pub(crate) mod in_place;
 pub(crate) mod list;
 mod lock;
 pub(crate) mod missing;

@@ -28,6 +28,10 @@ use anyrt_traits::{
 
 const ROUNDS: usize = 50;
 
+fn stream_of(fd: BorrowedFd<'_>) -> io::Result<StdUnixStream> {
+    Ok(StdUnixStream::from(fd.try_clone_to_owned()?))
+}
+
 /// Wakes this thread, and counts how often.
 struct Unpark {
     thread: Thread,
@@ -135,9 +139,7 @@ fn a_source_is_ready_from_an_event_until_something_would_block() {
     let waker = Waker::from(count.clone());
     let cx = &mut Context::from_waker(&waker);
     let mut waiter = Waiter::new();
-    let read = |fd: BorrowedFd<'_>| -> io::Result<usize> {
-        StdUnixStream::from(fd.try_clone_to_owned()?).read(&mut [0; 8])
-    };
+    let read = |fd: BorrowedFd<'_>| stream_of(fd)?.read(&mut [0; 8]);
     for _ in 0..ROUNDS {
         for _ in 0..8 {
             let polled = source.poll_ready(cx, &mut waiter, Interest::Readable);
@@ -154,4 +156,31 @@ fn a_source_is_ready_from_an_event_until_something_would_block() {
         let error = source.try_io(Interest::Readable, read).expect_err("empty");
         assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
     }
+}
+
+#[test]
+fn a_source_with_room_is_asked_for_once() {
+    let (one, _other) = StdUnixStream::pair().expect("a pair");
+    let source = Source::new(OwnedFd::from(one), &Lifetime::GLOBAL).expect("a socket");
+    let count = Unpark::new();
+    let waker = Waker::from(count.clone());
+    let cx = &mut Context::from_waker(&waker);
+    let mut waiter = Waiter::new();
+    let write = |fd: BorrowedFd<'_>| stream_of(fd)?.write(&[0; 4096]);
+    let polled = source.poll_ready(cx, &mut waiter, Interest::Writable);
+    assert!(
+        polled.is_pending(),
+        "the reactor has told of nothing: {polled:?}"
+    );
+    count.wait();
+    let error = loop {
+        let polled = source.poll_ready(cx, &mut waiter, Interest::Writable);
+        assert!(matches!(polled, Poll::Ready(Ok(()))), "{polled:?}");
+        if let Err(error) = source.try_io(Interest::Writable, write) {
+            break error;
+        }
+    };
+    assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+    let polled = source.poll_ready(cx, &mut waiter, Interest::Writable);
+    assert!(polled.is_pending(), "it is full: {polled:?}");
 }

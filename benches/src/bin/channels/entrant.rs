@@ -53,6 +53,11 @@ impl Entrant {
         }
     }
 
+    /// A channel that does not leave its thread, and needs no atomics.
+    pub(crate) fn is_local(self) -> bool {
+        self.form.starts_with("local")
+    }
+
     pub(crate) fn is_ours(self) -> bool {
         self.library == OURS
     }

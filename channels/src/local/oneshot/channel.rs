@@ -2,49 +2,71 @@
 
 use std::{
     cell::Cell,
-    rc::Rc,
     task::{Context, Waker},
 };
 
 use super::{Receiver, Sender};
-use crate::local::queue::wake;
+use crate::raw::in_place;
+
+/// Nothing may be sent any more.
+pub(super) const CLOSED: u8 = 1;
+/// There is a waker in the place of the receiver.
+pub(super) const RECEIVER_WAITS: u8 = 1 << 1;
+/// There is a waker in the place of the sender.
+pub(super) const SENDER_WAITS: u8 = 1 << 2;
 
 /// The place of the message.
 pub(super) struct Channel<T> {
     pub(super) message: Cell<Option<T>>,
-    /// Nothing may be sent any more.
-    pub(super) is_closed: Cell<bool>,
-    pub(super) receiver: Place,
-    pub(super) until_closed: Place,
+    /// The bits above: one look at them saves a look into two places that are empty as a rule.
+    pub(super) state: Cell<u8>,
+    receiver: Cell<Option<Waker>>,
+    sender: Cell<Option<Waker>>,
 }
 
-/// The place of one waker.
-#[derive(Default)]
-pub(super) struct Place(Cell<Option<Waker>>);
+impl<T> Channel<T> {
+    #[inline]
+    pub(super) fn is_closed(&self) -> bool {
+        self.state.get() & CLOSED != 0
+    }
 
-impl Place {
-    /// Leaves a waker.
-    pub(super) fn leave(&self, cx: &Context<'_>) {
-        let old = self.0.take();
+    /// Closes it. Returns what the bits were before.
+    #[inline]
+    pub(super) fn close(&self) -> u8 {
+        let state = self.state.get();
+        self.state.set(state | CLOSED);
+        state
+    }
+
+    const fn place(&self, waits: u8) -> &Cell<Option<Waker>> {
+        if waits == RECEIVER_WAITS {
+            &self.receiver
+        } else {
+            &self.sender
+        }
+    }
+
+    /// Leaves a waker in the place that the bit names.
+    ///
+    /// Whoever leaves it looks again afterwards: cloning a waker may run anything.
+    pub(super) fn leave(&self, waits: u8, cx: &Context<'_>) {
+        let place = self.place(waits);
+        let old = place.take();
         if old.as_ref().is_some_and(|old| old.will_wake(cx.waker())) {
-            self.0.set(old);
+            place.set(old);
             return;
         }
         let new = cx.waker().clone();
-        self.0.set(Some(new));
-        drop(old);
+        let other = place.replace(Some(new));
+        self.state.set(self.state.get() | waits);
+        drop((old, other));
     }
 
-    /// Wakes it.
-    #[inline]
-    pub(super) fn wake(&self) {
-        wake(self.0.take());
-    }
-
-    /// Drops it.
-    #[inline]
-    pub(super) fn clear(&self) {
-        drop(self.0.take());
+    /// Takes the waker out of the place that the bit names.
+    #[cold]
+    pub(super) fn take(&self, waits: u8) -> Option<Waker> {
+        self.state.set(self.state.get() & !waits);
+        self.place(waits).take()
     }
 }
 
@@ -62,11 +84,11 @@ impl Place {
 /// # example().now_or_never().expect("nothing waits");
 /// ```
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let channel = Rc::new(Channel {
+    let channel = in_place::rc(|| Channel {
         message: Cell::new(None),
-        is_closed: Cell::new(false),
-        receiver: Place::default(),
-        until_closed: Place::default(),
+        state: Cell::new(0),
+        receiver: Cell::new(None),
+        sender: Cell::new(None),
     });
     (Sender::new(channel.clone()), Receiver::new(channel))
 }

@@ -10,7 +10,11 @@ use std::{
 
 use futures_core::future::FusedFuture;
 
-use super::{RecvError, TryRecvError, channel::Channel};
+use super::{
+    RecvError, TryRecvError,
+    channel::{Channel, RECEIVER_WAITS, SENDER_WAITS},
+};
+use crate::local::queue::wake;
 
 /// Receives the message of the [`Sender`](super::Sender), as a future; made by [`channel`](super::channel).
 ///
@@ -68,11 +72,21 @@ impl<T> Receiver<T> {
                 self.is_done = true;
                 Ok(message)
             }
-            None if self.channel.is_closed.get() => {
+            None if self.channel.is_closed() => {
                 self.is_done = true;
                 Err(TryRecvError::Closed)
             }
             None => Err(TryRecvError::Empty),
+        }
+    }
+
+    /// Takes the message, or the end, if it is there.
+    #[inline]
+    fn take(&mut self) -> Option<Result<T, RecvError>> {
+        match self.try_recv() {
+            Ok(message) => Some(Ok(message)),
+            Err(TryRecvError::Closed) => Some(Err(RecvError)),
+            Err(TryRecvError::Empty) => None,
         }
     }
 
@@ -86,8 +100,8 @@ impl<T> Receiver<T> {
     /// assert_eq!(tx.send(1), Err(1));
     /// ```
     pub fn close(&mut self) {
-        if !self.channel.is_closed.replace(true) {
-            self.channel.until_closed.wake();
+        if self.channel.close() & SENDER_WAITS != 0 {
+            wake(self.channel.take(SENDER_WAITS));
         }
     }
 
@@ -112,14 +126,11 @@ impl<T> Future for Receiver<T> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.try_recv() {
-            Ok(message) => Poll::Ready(Ok(message)),
-            Err(TryRecvError::Closed) => Poll::Ready(Err(RecvError)),
-            Err(TryRecvError::Empty) => {
-                self.channel.receiver.leave(cx);
-                Poll::Pending
-            }
+        if let Some(received) = self.take() {
+            return Poll::Ready(received);
         }
+        self.channel.leave(RECEIVER_WAITS, cx);
+        self.take().map_or(Poll::Pending, Poll::Ready)
     }
 }
 
@@ -130,11 +141,14 @@ impl<T> FusedFuture for Receiver<T> {
 }
 
 impl<T> Drop for Receiver<T> {
+    #[inline]
     fn drop(&mut self) {
         if self.is_done {
             return;
         }
-        self.channel.receiver.clear();
+        if self.channel.state.get() & RECEIVER_WAITS != 0 {
+            drop(self.channel.take(RECEIVER_WAITS));
+        }
         self.close();
         drop(self.channel.message.take());
     }

@@ -6,7 +6,11 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{Closed, channel::Channel};
+use super::{
+    Closed,
+    channel::{Channel, RECEIVER_WAITS, SENDER_WAITS},
+};
+use crate::local::queue::wake;
 
 /// Sends one message to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
 ///
@@ -41,7 +45,7 @@ impl<T> Sender<T> {
     /// ```
     #[inline]
     pub fn send(self, value: T) -> Result<(), T> {
-        if self.channel.is_closed.get() {
+        if self.channel.is_closed() {
             return Err(value);
         }
         self.channel.message.set(Some(value));
@@ -60,7 +64,7 @@ impl<T> Sender<T> {
     /// assert!(tx.is_closed());
     /// ```
     pub fn is_closed(&self) -> bool {
-        self.channel.is_closed.get()
+        self.channel.is_closed()
     }
 
     /// Waits until the receiver is gone, or has closed the channel.
@@ -103,16 +107,24 @@ impl<T> Sender<T> {
         if self.is_closed() {
             return Poll::Ready(());
         }
-        self.channel.until_closed.leave(cx);
+        self.channel.leave(SENDER_WAITS, cx);
+        if self.is_closed() {
+            return Poll::Ready(());
+        }
         Poll::Pending
     }
 }
 
 impl<T> Drop for Sender<T> {
+    #[inline]
     fn drop(&mut self) {
-        self.channel.is_closed.set(true);
-        self.channel.until_closed.clear();
-        self.channel.receiver.wake();
+        let state = self.channel.close();
+        if state & SENDER_WAITS != 0 {
+            drop(self.channel.take(SENDER_WAITS));
+        }
+        if state & RECEIVER_WAITS != 0 {
+            wake(self.channel.take(RECEIVER_WAITS));
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! The channel for one message.
 
-use std::{rc::Rc, task::Poll};
+use std::{
+    cell::Cell,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
 
 use anyrt_channels::local::oneshot::{self, RecvError, TryRecvError};
 
-use crate::{poller::Polled, traits::assert_none};
+use crate::{poller::Polled, raw::Hooks, traits::assert_none};
 
 assert_none!(oneshot::Sender<u8>; Send Sync);
 assert_none!(oneshot::Receiver<u8>; Send Sync);
@@ -58,4 +63,41 @@ fn the_close_wakes_the_sender_and_leaves_the_message() {
     rx.close();
     assert_eq!(rx.try_recv(), Ok(2));
     assert!(rx.is_terminated());
+}
+
+thread_local! {
+    static SENDER: Cell<Option<oneshot::Sender<u8>>> = const { Cell::new(None) };
+}
+
+static SENDS_ONCE_CLONED: Hooks = Hooks {
+    on_clone: || {
+        if let Some(sender) = SENDER.take() {
+            assert_eq!(sender.send(1), Ok(()));
+        }
+    },
+    on_wake: || (),
+    on_drop: || (),
+};
+
+#[test]
+fn a_message_that_comes_while_the_waker_is_cloned_is_received() {
+    let (tx, mut rx) = oneshot::channel();
+    SENDER.set(Some(tx));
+    let waker = SENDS_ONCE_CLONED.waker();
+    let polled = Pin::new(&mut rx).poll(&mut Context::from_waker(&waker));
+    assert_eq!(polled, Poll::Ready(Ok(1)));
+}
+
+#[test]
+fn each_side_may_wait_again_with_another_waker() {
+    let (mut tx, rx) = oneshot::channel();
+    let mut recv = Polled::new(rx);
+    for _ in 0..2 {
+        assert!(recv.poll_with(Waker::noop()).is_pending());
+        assert!(recv.poll().is_pending());
+        assert!(Polled::new(tx.closed()).poll().is_pending());
+    }
+    assert_eq!(tx.send(1), Ok(()));
+    assert_eq!(recv.wakes(), 1);
+    assert_eq!(recv.poll(), Poll::Ready(Ok(1)));
 }

@@ -45,7 +45,7 @@ queue! {
 pub(crate) struct LocalOneshot;
 
 impl kinds::Oneshot for LocalOneshot {
-    const ENTRANT: Entrant = Entrant::new(OURS, "oneshot, local");
+    const ENTRANT: Entrant = Entrant::new(OURS, "local oneshot");
 
     type Home<T: Payload> = ();
     type Sender<'a, T: Payload> = local::oneshot::Sender<T>;

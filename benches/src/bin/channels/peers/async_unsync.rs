@@ -29,7 +29,7 @@ queue! {
 pub(crate) struct Oneshot;
 
 impl kinds::Oneshot for Oneshot {
-    const ENTRANT: Entrant = Entrant::new(UNSYNC, "oneshot, local");
+    const ENTRANT: Entrant = Entrant::new(UNSYNC, "local oneshot");
 
     type Home<T: Payload> = ();
     type Sender<'a, T: Payload> = oneshot::Sender<T>;

@@ -42,7 +42,8 @@ fn method(Plan { rounds, block }: Plan) -> String {
          `Send` although they borrow what is not `Sync`, and kanal writes a waker after it let go of its lock;\n\
          that is a data race as soon as there are two threads, so it is measured on one alone. A channel is\n\
          *strict* if it never gives out a message whose send still waits, and holds no more than its capacity:\n\
-         flume, kanal, loole, crossfire and futures-channel are not.\n",
+         flume, kanal, loole, crossfire and futures-channel are not. One whose form begins with *local* does not\n\
+         leave its thread, and is compared with such ones alone.\n",
         block.as_millis(),
         places.concat(),
     )

@@ -17,9 +17,9 @@ pub(crate) struct Target {
 /// Whom to compare with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Rival {
-    /// The best that is sound.
+    /// The best that is sound, and may leave its thread.
     Sound,
-    /// The best that is sound and strict.
+    /// The best of those that is strict.
     Strict,
     /// The best of one library.
     Of(&'static str),
@@ -29,9 +29,10 @@ pub(crate) enum Rival {
 
 impl Rival {
     pub(crate) fn fits(self, entrant: &Entrant) -> bool {
+        let is_peer = entrant.is_sound && !entrant.is_local() && !entrant.is_ours();
         match self {
-            Self::Sound => entrant.is_sound && !entrant.is_ours(),
-            Self::Strict => entrant.is_sound && entrant.is_strict && !entrant.is_ours(),
+            Self::Sound => is_peer,
+            Self::Strict => is_peer && entrant.is_strict,
             Self::Of(library) => entrant.library == library,
             Self::Ours(form) => entrant.is_ours() && entrant.form.starts_with(form),
         }
@@ -124,6 +125,13 @@ pub(crate) const TARGETS: &[Target] = &[
         1.0,
         "local",
         "local-1p1c one-thread unbounded 8B",
+        Rival::Of("async-unsync"),
+    ),
+    target(
+        "local oneshot",
+        1.0,
+        "local",
+        "oneshot one-thread 8B",
         Rival::Of("async-unsync"),
     ),
     target(
