@@ -8,7 +8,6 @@
 pub(crate) mod broadcast;
 mod flags;
 mod identity;
-pub(crate) mod in_place;
 pub(crate) mod list;
 mod lock;
 pub(crate) mod missing;
@@ -24,4 +23,5 @@ pub(crate) mod side;
     expect(dead_code, reason = "models have loom's lock in its place")
 )]
 mod spin_lock;
+pub(crate) mod two;
 pub(crate) mod wait_queue;

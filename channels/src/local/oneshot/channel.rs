@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Receiver, Sender};
-use crate::raw::in_place;
+use crate::raw::two::OneOfTwo;
 
 /// Nothing may be sent any more.
 pub(super) const CLOSED: u8 = 1;
@@ -84,11 +84,11 @@ impl<T> Channel<T> {
 /// # example().now_or_never().expect("nothing waits");
 /// ```
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let channel = in_place::rc(|| Channel {
+    let (one, other) = OneOfTwo::pair(|| Channel {
         message: Cell::new(None),
         state: Cell::new(0),
         receiver: Cell::new(None),
         sender: Cell::new(None),
     });
-    (Sender::new(channel.clone()), Receiver::new(channel))
+    (Sender::new(one), Receiver::new(other))
 }

@@ -4,7 +4,6 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    rc::Rc,
     task::{Context, Poll},
 };
 
@@ -14,7 +13,7 @@ use super::{
     RecvError, TryRecvError,
     channel::{Channel, RECEIVER_WAITS, SENDER_WAITS},
 };
-use crate::local::queue::wake;
+use crate::{local::queue::wake, raw::two::OneOfTwo};
 
 /// Receives the message of the [`Sender`](super::Sender), as a future; made by [`channel`](super::channel).
 ///
@@ -36,12 +35,12 @@ use crate::local::queue::wake;
 /// ```
 #[must_use = "futures do nothing unless they are polled"]
 pub struct Receiver<T> {
-    channel: Rc<Channel<T>>,
+    channel: OneOfTwo<Channel<T>>,
     is_done: bool,
 }
 
 impl<T> Receiver<T> {
-    pub(super) fn new(channel: Rc<Channel<T>>) -> Self {
+    pub(super) fn new(channel: OneOfTwo<Channel<T>>) -> Self {
         Self {
             channel,
             is_done: false,

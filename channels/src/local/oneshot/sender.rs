@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    rc::Rc,
     task::{Context, Poll},
 };
 
@@ -10,7 +9,7 @@ use super::{
     Closed,
     channel::{Channel, RECEIVER_WAITS, SENDER_WAITS},
 };
-use crate::local::queue::wake;
+use crate::{local::queue::wake, raw::two::OneOfTwo};
 
 /// Sends one message to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
 ///
@@ -22,11 +21,11 @@ use crate::local::queue::wake;
 /// assert_eq!(rx.try_recv(), Ok(1));
 /// ```
 pub struct Sender<T> {
-    pub(super) channel: Rc<Channel<T>>,
+    pub(super) channel: OneOfTwo<Channel<T>>,
 }
 
 impl<T> Sender<T> {
-    pub(super) fn new(channel: Rc<Channel<T>>) -> Self {
+    pub(super) fn new(channel: OneOfTwo<Channel<T>>) -> Self {
         Self { channel }
     }
 

@@ -125,7 +125,8 @@ impl<T> RecvHalf<T> {
         // SAFETY: I3: the bit is not set.
         unsafe { cell.receiver.put(new) };
         // Release: pairs with the Acquire of `SendHalf::complete`, for the waker. Acquire: as in `state`.
-        let before = cell.state.fetch_or(RECEIVER_WAITS, Ordering::AcqRel);
+        // Added, as the bit is not set, since an exchange that gives back what was there takes a loop.
+        let before = cell.state.fetch_add(RECEIVER_WAITS, Ordering::AcqRel);
         if before & COMPLETE == 0 {
             return Poll::Pending;
         }

@@ -54,11 +54,14 @@ impl<T> SendHalf<T> {
     /// Takes the last step if nobody waits and nothing has happened.
     #[inline(always)]
     fn complete_at_once(&self, state: u8) -> bool {
-        // Release: pairs with the Acquire loads of the receiver, which takes the value and frees the memory.
-        self.cell()
-            .state
-            .compare_exchange(EMPTY, state, Ordering::Release, Ordering::Relaxed)
-            .is_ok()
+        let cell = self.cell();
+        // Relaxed: a look saves an exchange that would fail.
+        cell.state.load(Ordering::Relaxed) == EMPTY
+            // Release: pairs with the Acquire loads of the receiver, which takes the value and frees the memory.
+            && cell
+                .state
+                .compare_exchange(EMPTY, state, Ordering::Release, Ordering::Relaxed)
+                .is_ok()
     }
 
     /// Completes, wakes the receiver, and takes the last step. If it is closed it does nothing of that, but
@@ -110,7 +113,8 @@ impl<T> SendHalf<T> {
     fn leave(&self) {
         // Release: pairs with the Acquire loads of the receiver, which frees the memory. Acquire: pairs with
         // the Release of its last step, after which it is freed here.
-        let before = self.cell().state.fetch_or(SENDER_GONE, Ordering::AcqRel);
+        // Added, as the bit is not set, since an exchange that gives back what was there takes a loop.
+        let before = self.cell().state.fetch_add(SENDER_GONE, Ordering::AcqRel);
         if before & RECEIVER_GONE != 0 {
             // SAFETY: I1: both have taken their last steps.
             unsafe { Cell::free(self.0) };
