@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 #[derive(Debug, Default)]
 pub(super) struct Attempts(AtomicU8);
 
-/// The last operation would have blocked, and the reactor has told of nothing since.
+/// The last operation would have blocked, or left nothing to the next one, and the reactor has told of nothing since.
 const WAITS: u8 = 0x80;
 /// How many tries in vain are made before it is left to the reactor.
 const PATIENCE: u8 = 2;
@@ -54,6 +54,14 @@ impl Attempts {
         if state & WAITS != 0 {
             self.0.store(0, Ordering::Relaxed);
         }
+    }
+
+    /// Says that the operation has done what could be done, so that the next one would block.
+    ///
+    /// Call it after [`succeeded`](Self::succeeded).
+    pub(super) fn exhausted(&self) {
+        let state = self.0.load(Ordering::Relaxed);
+        self.0.store(state | WAITS, Ordering::Relaxed);
     }
 
     /// Says that the reactor has told of an event.
@@ -102,6 +110,22 @@ mod tests {
         attempts.succeeded();
         attempts.failed();
         assert!(!attempts.may_try());
+    }
+
+    #[test]
+    fn who_takes_all_there_is_learns_that_another_try_is_in_vain() {
+        let attempts = Attempts::default();
+        for round in 0..10 {
+            attempts.is_ready();
+            assert!(attempts.may_try());
+            attempts.succeeded();
+            attempts.exhausted();
+            let tries = attempts.may_try();
+            assert_eq!(tries, round < 2, "{round}");
+            if tries {
+                attempts.failed();
+            }
+        }
     }
 
     #[test]

@@ -118,13 +118,22 @@ impl<T: AsFd> Socket<T> {
                 Waits::Stream(waker) => {
                     let guarded = waker.guard(&self.lifetime, cx.waker(), attempts.are_over());
                     self.lifetime.check()?;
-                    ready!(poll_ready(&self.io, &mut Context::from_waker(guarded)))?;
+                    let cx = &mut Context::from_waker(guarded);
+                    if attempts.are_over() {
+                        return self.wait(poll_ready, cx);
+                    }
+                    ready!(poll_ready(&self.io, cx))?;
                     attempts.is_ready();
                     may_try = true;
                 }
                 Waits::Queue(_) => return self.wait(poll_ready, cx),
             }
         }
+    }
+
+    /// Says that the last operation took, or filled, all there was: the next one would block.
+    pub(super) fn exhausted(&self, interest: Interest) {
+        self.direction(interest).0.attempts.exhausted();
     }
 
     /// Waits until there was an event since the last operation that would have blocked.
@@ -142,10 +151,10 @@ impl<T: AsFd> Socket<T> {
         self.wait(poll_ready, cx)
     }
 
-    /// Has the reactor wake a queue at the next event.
+    /// Has the reactor wake at the next event a queue, or a stream that notes it.
     ///
-    /// That there was one may be told here for a second time, or before the queue has heard of it. It does hear,
-    /// so only the wait itself counts.
+    /// That there was one may be told here for a second time, or before the other has heard of it. It does hear, and
+    /// if it did not, the reactor would tell of what is there again: only the wait itself counts.
     fn wait<R>(&self, poll_ready: PollReady<T>, cx: &mut Context<'_>) -> Poll<io::Result<R>> {
         loop {
             ready!(poll_ready(&self.io, cx))?;

@@ -8,7 +8,7 @@ use std::{
     },
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use anyrt_traits::{
@@ -84,10 +84,10 @@ impl<T: AsFd> Connection<T> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
-        self.0
-            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
-                socket::recv(fd, buf)
-            })
+        let room = buf.len();
+        self.poll(Interest::Readable, cx, waker, room, |fd| {
+            socket::recv(fd, buf)
+        })
     }
 
     pub(super) fn poll_read_vectored(
@@ -96,13 +96,13 @@ impl<T: AsFd> Connection<T> {
         waker: &mut StreamWaker,
         bufs: &mut [IoSliceMut<'_>],
     ) -> Poll<io::Result<usize>> {
-        if socket::is_empty(bufs) {
+        let room = bufs.iter().map(|buf| buf.len()).sum();
+        if room == 0 {
             return Poll::Ready(Ok(0));
         }
-        self.0
-            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
-                socket::recv_vectored(fd, bufs)
-            })
+        self.poll(Interest::Readable, cx, waker, room, |fd| {
+            socket::recv_vectored(fd, bufs)
+        })
     }
 
     pub(super) fn poll_read_uninit(
@@ -111,13 +111,15 @@ impl<T: AsFd> Connection<T> {
         waker: &mut StreamWaker,
         cursor: &mut ReadCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        if cursor.remaining() == 0 {
+        let room = cursor.remaining();
+        if room == 0 {
             return Poll::Ready(Ok(()));
         }
-        self.0
-            .poll_io(Interest::Readable, cx, Waits::Stream(waker), |fd| {
-                socket::recv_uninit(fd, cursor)
-            })
+        self.poll(Interest::Readable, cx, waker, room, |fd| {
+            socket::recv_uninit(fd, cursor)?;
+            Ok(room - cursor.remaining())
+        })
+        .map_ok(|_| ())
     }
 
     pub(super) fn poll_write(
@@ -129,10 +131,9 @@ impl<T: AsFd> Connection<T> {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
-        self.0
-            .poll_io(Interest::Writable, cx, Waits::Stream(waker), |fd| {
-                socket::send(fd, buf)
-            })
+        self.poll(Interest::Writable, cx, waker, buf.len(), |fd| {
+            socket::send(fd, buf)
+        })
     }
 
     pub(super) fn poll_write_vectored(
@@ -141,13 +142,31 @@ impl<T: AsFd> Connection<T> {
         waker: &mut StreamWaker,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        if socket::is_empty(bufs) {
+        let lengths = bufs.iter().map(|buf| buf.len());
+        let bytes = lengths.fold(0, usize::saturating_add);
+        if bytes == 0 {
             return Poll::Ready(Ok(0));
         }
-        self.0
-            .poll_io(Interest::Writable, cx, Waits::Stream(waker), |fd| {
-                socket::send_vectored(fd, bufs)
-            })
+        self.poll(Interest::Writable, cx, waker, bytes, |fd| {
+            socket::send_vectored(fd, bufs)
+        })
+    }
+
+    /// Moves up to `most` bytes.
+    fn poll(
+        &self,
+        interest: Interest,
+        cx: &mut Context<'_>,
+        waker: &mut StreamWaker,
+        most: usize,
+        transfer: impl FnMut(BorrowedFd<'_>) -> io::Result<usize>,
+    ) -> Poll<io::Result<usize>> {
+        let moved = ready!(self.0.poll_io(interest, cx, Waits::Stream(waker), transfer))?;
+        // The end comes again however often it is asked for. Fewer than could be were all there was.
+        if moved != 0 && moved < most {
+            self.0.exhausted(interest);
+        }
+        Poll::Ready(Ok(moved))
     }
 
     pub(super) fn close(&self) -> Poll<io::Result<()>> {
