@@ -70,6 +70,7 @@ impl ForeignWaker {
     }
 
     /// Tells whether the relay has woken since the last call.
+    #[cfg(feature = "async-io")]
     #[inline]
     pub(crate) fn take_wake(&self) -> bool {
         self.relayed

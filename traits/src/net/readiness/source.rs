@@ -30,7 +30,7 @@ pub trait ReadySource: AsFd {
     /// Waits until the descriptor is ready for `interest`, as far as the reactor knows.
     ///
     /// The operation that follows may find that it is not; it belongs into [`try_io`](Self::try_io), from
-    /// which the reactor learns so. [`poll_io`](Self::poll_io) does both.
+    /// which the reactor learns so: until then this is ready again at once. [`poll_io`](Self::poll_io) does both.
     ///
     /// # Errors
     ///
