@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What the server prints in front of its address once it accepts connections.
 const READY: &str = "listening on ";
 
+/// How long a server that is in trouble may take to end, before it is told as running.
+const GRACE: Duration = Duration::from_millis(500);
+
 /// How many lines of the server's standard error a failure quotes.
 const QUOTED: usize = 20;
 
@@ -26,7 +28,8 @@ const QUOTED: usize = 20;
 pub(crate) struct Server {
     child: Child,
     address: SocketAddr,
-    errors: Arc<Mutex<Vec<String>>>,
+    /// The lines of its standard error; closed once that has ended.
+    errors: Receiver<String>,
 }
 
 impl Server {
@@ -60,15 +63,12 @@ impl Server {
             .map_err(|error| {
                 Failure::new(format!("cannot start {}: {error}", program.display()))
             })?;
-        let errors = Arc::new(Mutex::new(Vec::new()));
+        let (sender, errors) = mpsc::channel();
         if let Some(pipe) = child.stderr.take() {
-            let errors = Arc::clone(&errors);
             thread::spawn(move || {
                 lines(pipe, |line| {
-                    errors
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .push(line);
+                    // Nobody listens any more once the server is dropped; the pipe is emptied all the same.
+                    sender.send(line).ok();
                 });
             });
         }
@@ -107,18 +107,22 @@ impl Server {
                 "the server did not print `{READY}ADDRESS` within {} s",
                 PATIENCE.as_secs()
             ))),
-            Err(RecvTimeoutError::Disconnected) => Err(self.explain("the server did not start")),
+            Err(RecvTimeoutError::Disconnected) => {
+                // It closes its standard output a moment before it has ended.
+                self.wait(PATIENCE);
+                Err(self.explain("the server did not start"))
+            }
         }
     }
 
     /// Adds to a failure what is known of the process: how it ended, and its standard error.
     pub(crate) fn explain(&mut self, what: &str) -> Failure {
-        let ended = self.wait(Duration::from_millis(500));
+        let ended = self.wait(GRACE);
         let mut text = what.to_owned();
         if let Some(status) = ended {
             text.push_str(&format!("\nthe server ended: {status}"));
         }
-        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors = self.errors(ended.is_some());
         if !errors.is_empty() {
             text.push_str("\nits standard error ends with:");
             for line in &errors[errors.len().saturating_sub(QUOTED)..] {
@@ -126,6 +130,18 @@ impl Server {
             }
         }
         Failure::new(text)
+    }
+
+    /// Returns the lines of its standard error so far; all of them once the process `has_ended`.
+    ///
+    /// Waits for the end of the lines no longer than [`PATIENCE`]: a process of the server's own may hold it open.
+    fn errors(&self, has_ended: bool) -> Vec<String> {
+        if !has_ended {
+            return self.errors.try_iter().collect();
+        }
+        let deadline = Instant::now() + PATIENCE;
+        let left = || deadline.saturating_duration_since(Instant::now());
+        std::iter::from_fn(|| self.errors.recv_timeout(left()).ok()).collect()
     }
 
     /// Asks the server to end, and waits for it.

@@ -4,7 +4,7 @@ use std::{
     os::fd::{AsFd, BorrowedFd},
     path::Path,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use anyrt_traits::net::TcpConnectOptions;
@@ -146,10 +146,14 @@ impl<D: Dial> Future for Connect<D> {
         if !connected {
             let Self { dial, waker, .. } = &mut *self;
             let cx = &mut Context::from_waker(waker.guard(dial.lifetime(), cx.waker()));
-            if dial.poll_connected(&stream, cx, check)?.is_pending() {
+            let polled = dial.poll_connected(&stream, cx, check);
+            if polled.is_pending() {
                 self.state = State::Waiting(stream);
                 return Poll::Pending;
             }
+            // The reactor may have it still, and would wake it when the stream's own takes its place.
+            waker.clear();
+            ready!(polled)?;
         }
         Poll::Ready(Ok(stream))
     }

@@ -45,7 +45,7 @@ fn first_full(bufs: &[impl std::ops::Deref<Target = [u8]>]) -> usize {
 }
 
 /// The number of buffers that one system call takes on every system.
-const MOST_BUFFERS: usize = 1024;
+pub(crate) const MOST_BUFFERS: usize = 1024;
 
 /// Sends what it can of `bufs` on a stream, in one system call.
 ///

@@ -145,9 +145,9 @@ impl<T> Drop for Receiver<T> {
         if self.is_done {
             return;
         }
-        if self.channel.state.get() & RECEIVER_WAITS != 0 {
-            drop(self.channel.take(RECEIVER_WAITS));
-        }
+        let waits = self.channel.state.get() & RECEIVER_WAITS != 0;
+        // Dropped last: a destructor that panics keeps nothing from being closed.
+        let _own = waits.then(|| self.channel.take(RECEIVER_WAITS));
         self.close();
         drop(self.channel.message.take());
     }

@@ -118,9 +118,8 @@ impl<T> Drop for Sender<T> {
     #[inline]
     fn drop(&mut self) {
         let state = self.channel.close();
-        if state & SENDER_WAITS != 0 {
-            drop(self.channel.take(SENDER_WAITS));
-        }
+        // Dropped last: a destructor that panics keeps nobody from being woken.
+        let _own = (state & SENDER_WAITS != 0).then(|| self.channel.take(SENDER_WAITS));
         if state & RECEIVER_WAITS != 0 {
             wake(self.channel.take(RECEIVER_WAITS));
         }

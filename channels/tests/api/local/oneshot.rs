@@ -9,7 +9,11 @@ use std::{
 
 use anyrt_channels::local::oneshot::{self, RecvError, TryRecvError};
 
-use crate::{poller::Polled, raw::Hooks, traits::assert_none};
+use crate::{
+    poller::{Polled, panics},
+    raw::Hooks,
+    traits::assert_none,
+};
 
 assert_none!(oneshot::Sender<u8>; Send Sync);
 assert_none!(oneshot::Receiver<u8>; Send Sync);
@@ -67,6 +71,39 @@ fn the_close_wakes_the_sender_and_leaves_the_message() {
 
 thread_local! {
     static SENDER: Cell<Option<oneshot::Sender<u8>>> = const { Cell::new(None) };
+}
+
+thread_local! {
+    static IS_CLONED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Panics when its clone is dropped.
+static UNDROPPABLE: Hooks = Hooks {
+    on_clone: || IS_CLONED.set(true),
+    on_wake: || (),
+    on_drop: || assert!(!IS_CLONED.take(), "the drop panics"),
+};
+
+#[test]
+fn a_waker_that_panics_when_it_is_dropped_keeps_nobody_waiting() {
+    let waker = UNDROPPABLE.waker();
+    let cx = &mut Context::from_waker(&waker);
+
+    let (mut tx, rx) = oneshot::channel::<u8>();
+    let mut recv = Polled::new(rx);
+    assert!(recv.poll().is_pending());
+    assert!(tx.poll_closed(cx).is_pending());
+    assert!(panics(|| drop(tx)));
+    assert_eq!(recv.wakes(), 1);
+    assert_eq!(recv.poll(), Poll::Ready(Err(RecvError)));
+
+    let (mut tx, mut rx) = oneshot::channel::<u8>();
+    let mut closed = Polled::new(tx.closed());
+    assert!(closed.poll().is_pending());
+    assert!(Pin::new(&mut rx).poll(cx).is_pending());
+    assert!(panics(|| drop(rx)));
+    assert_eq!(closed.wakes(), 1);
+    assert_eq!(closed.poll(), Poll::Ready(()));
 }
 
 static SENDS_ONCE_CLONED: Hooks = Hooks {

@@ -90,6 +90,7 @@ impl<T: AsFd + From<Socket> + Send + Sync + 'static> Dial for AsyncIoDial<Stream
         check: fn(BorrowedFd<'_>) -> io::Result<bool>,
     ) -> Poll<io::Result<()>> {
         loop {
+            self.lifetime.check()?;
             // Async-io does not tell of every event for which it has woken, so the socket is asked first.
             if check(stream.as_fd())? {
                 return Poll::Ready(Ok(()));

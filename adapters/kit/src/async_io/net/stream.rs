@@ -96,8 +96,12 @@ impl<T: AsFd> Connection<T> {
         waker: &mut StreamWaker,
         bufs: &mut [IoSliceMut<'_>],
     ) -> Poll<io::Result<usize>> {
-        let room = bufs.iter().map(|buf| buf.len()).sum();
-        if room == 0 {
+        let room = bufs
+            .iter()
+            .take(socket::MOST_BUFFERS)
+            .map(|buf| buf.len())
+            .sum();
+        if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.poll(Interest::Readable, cx, waker, room, |fd| {
@@ -142,9 +146,10 @@ impl<T: AsFd> Connection<T> {
         waker: &mut StreamWaker,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let lengths = bufs.iter().map(|buf| buf.len());
+        let passed = bufs.iter().take(socket::MOST_BUFFERS);
+        let lengths = passed.map(|buf| buf.len());
         let bytes = lengths.fold(0, usize::saturating_add);
-        if bytes == 0 {
+        if socket::is_empty(bufs) {
             return Poll::Ready(Ok(0));
         }
         self.poll(Interest::Writable, cx, waker, bytes, |fd| {
