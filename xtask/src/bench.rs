@@ -7,7 +7,14 @@ use crate::cli::Args;
 use crate::failure::{Failure, Outcome};
 
 /// The measurements there are, each a binary of `benches` that writes its table under `docs/bench/`.
-const MEASUREMENTS: &[&str] = &["overhead", "combinators", "channels", "files", "http"];
+const MEASUREMENTS: &[&str] = &[
+    "overhead",
+    "combinators",
+    "channels",
+    "files",
+    "http",
+    "quic",
+];
 
 /// Runs one measurement in release mode; the words after its name are its own.
 ///

@@ -1,7 +1,7 @@
 use std::{io, path::PathBuf};
 
 use anyrt_async_std::AsyncStd;
-use anyrt_benches::Taken;
+use anyrt_benches::Run;
 use anyrt_smol::SmolGlobal;
 use anyrt_tokio::TokioHandle;
 use anyrt_traits::AnyRuntime;
@@ -100,9 +100,6 @@ pub(crate) struct Case {
     pub(crate) runtime: &'static str,
     pub(crate) variants: [Run; 3],
 }
-
-/// Does the operation once, and measures it.
-pub(crate) type Run = Box<dyn Fn() -> io::Result<Taken>>;
 
 /// Makes every operation on every runtime that has it.
 pub(crate) fn all(scratch: &Scratch) -> io::Result<Vec<Case>> {

@@ -7,19 +7,22 @@ mod bare;
 mod case;
 mod options;
 mod report;
-mod rounds;
 mod scratch;
 
 use std::{io, process::ExitCode};
 
-use anyrt_benches::out;
+use anyrt_benches::{Choice, Variants, out};
 
-use self::options::Options;
+use self::{case::Operation, report::Measured};
+
+/// How many rounds there are if nobody says.
+const ROUNDS: usize = 31;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let options = match Options::parse(&words) {
-        Ok(Some(options)) => options,
+    let names = Operation::ALL.map(Operation::name);
+    let choice = match Choice::parse(&words, ROUNDS, &names) {
+        Ok(Some(choice)) => choice,
         Ok(None) => {
             out::line(options::HELP);
             return ExitCode::SUCCESS;
@@ -29,7 +32,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match run(&options) {
+    match run(&choice) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             out::note(&format!("files: {error}"));
@@ -38,22 +41,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(options: &Options) -> io::Result<()> {
+fn run(choice: &Choice) -> io::Result<()> {
     let scratch = scratch::Scratch::new()?;
     let mut results = Vec::new();
     for case in case::all(&scratch)? {
-        if options.wants(case.operation.name()) {
+        if choice.wants(case.operation.name()) {
             out::note(&format!(
                 "{} on {} ...",
                 case.operation.name(),
                 case.runtime
             ));
-            results.push(rounds::measure(&case, options)?);
+            results.push(Measured {
+                operation: case.operation,
+                runtime: case.runtime,
+                variants: Variants::measure(&case.variants, choice.rounds)?,
+            });
         }
     }
-    let page = report::page(&results, options, scratch.folder());
+    let page = report::page(&results, choice.rounds, scratch.folder());
     out::line(&report::tables(&results));
-    if let Some(folder) = &options.write {
+    if let Some(folder) = &choice.write {
         std::fs::create_dir_all(folder)?;
         std::fs::write(folder.join("files.md"), page)?;
     }

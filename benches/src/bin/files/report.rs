@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use anyrt_benches::{
-    Align, Interval, Machine, Table, Taken, locked_version, median, median_interval,
-};
+use anyrt_benches::{Align, Machine, Table, Variants, locked_version};
 
-use crate::{options::Options, rounds::Measured};
+use crate::case::Operation;
 
 const LOCK: &str = include_str!("../../../../Cargo.lock");
 const PEERS: [&str; 5] = ["tokio", "smol", "async-fs", "async-process", "async-std"];
@@ -14,8 +12,15 @@ const PEERS: [&str; 5] = ["tokio", "smol", "async-fs", "async-process", "async-s
 /// What may be more than bare.
 const TARGET: f64 = 1.03;
 
+/// What the rounds of a case gave.
+pub(crate) struct Measured {
+    pub(crate) operation: Operation,
+    pub(crate) runtime: &'static str,
+    pub(crate) variants: Variants,
+}
+
 /// Writes everything down.
-pub(crate) fn page(results: &[Measured], options: &Options, folder: &Path) -> String {
+pub(crate) fn page(results: &[Measured], rounds: usize, folder: &Path) -> String {
     let versions: Vec<_> = PEERS
         .iter()
         .map(|name| {
@@ -31,7 +36,7 @@ pub(crate) fn page(results: &[Measured], options: &Options, folder: &Path) -> St
         "# Files and programs\n\nWritten by `cargo xtask bench files`.\n\n{}\n- {}\n\n{}\n\n{}",
         Machine::look(),
         versions.join(", "),
-        method(options.rounds, place),
+        method(rounds, place),
         tables(results)
     )
 }
@@ -71,46 +76,14 @@ pub(crate) fn tables(results: &[Measured]) -> String {
 }
 
 fn row(result: &Measured) -> Vec<String> {
-    let wall = |taken: &Taken| number(taken.wall);
-    let bare: Vec<f64> = result
-        .rounds
-        .iter()
-        .map(|round| wall(&round[0]) / number(result.operation.times() as u64) / 1e3)
-        .collect();
-    let ratio = |variant: usize, of: fn(&Taken) -> u64| -> Vec<f64> {
-        let ratios = result.rounds.iter();
-        ratios
-            .map(|round| number(of(&round[variant])) / number(of(&round[0])).max(1.0))
-            .collect()
-    };
-    let known = ratio(1, |taken| taken.wall);
-    let erased = ratio(2, |taken| taken.wall);
-    let known_cpu = ratio(1, |taken| taken.cpu);
-    let verdict = match (median(&known), median_interval(&known)) {
-        (median, _) if median <= TARGET => "met",
-        (_, Interval { low, .. }) if low <= TARGET => "open",
-        _ => "MISSED",
-    };
+    let [known, erased, known_cpu] = result.variants.ratios();
     vec![
         result.operation.name().to_owned(),
         result.runtime.to_owned(),
-        format!("{:.2}", median(&bare)),
-        with_interval(&known),
-        with_interval(&erased),
-        with_interval(&known_cpu),
-        verdict.to_owned(),
+        format!("{:.2}", result.variants.bare(result.operation.times())),
+        known,
+        erased,
+        known_cpu,
+        result.variants.verdict(TARGET).to_owned(),
     ]
-}
-
-fn with_interval(ratios: &[f64]) -> String {
-    let Interval { low, high, .. } = median_interval(ratios);
-    format!("{:.3} [{low:.3}, {high:.3}]", median(ratios))
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "nanoseconds of one run are far below 2^52"
-)]
-fn number(count: u64) -> f64 {
-    count as f64
 }
