@@ -299,13 +299,13 @@ fn a_shutdown_ends_the_waiting() {
 #[test]
 fn a_client_may_wait_longer_than_it_may_be_silent() {
     let limits = || Limits {
-        idle: Some(Duration::from_secs(1)),
+        idle: Some(Duration::from_secs(3)),
         ..Limits::default()
     };
     with_limits(limits, |server| {
         let (mut served, mut timed) = (server.raw(), server.raw());
         served.write_all(b"BLPOP l 0\r\n").expect("sent");
-        timed.write_all(b"BLPOP m 1.2\r\n").expect("sent");
+        timed.write_all(b"BLPOP m 3.2\r\n").expect("sent");
         // Time itself is under test.
         expect(&mut timed, "*-1\r\n");
         timed.write_all(b"RPUSH l a\r\n").expect("sent");

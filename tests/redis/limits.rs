@@ -83,7 +83,7 @@ fn one_client_too_many_is_told_so_and_may_come_later() {
 
 #[test]
 fn a_silent_client_is_sent_away_and_a_busy_one_is_not() {
-    const IDLE: Duration = Duration::from_secs(1);
+    const IDLE: Duration = Duration::from_secs(3);
     let limits = || Limits {
         idle: Some(IDLE),
         ..Limits::default()

@@ -378,15 +378,13 @@ fn a_subscriber_that_is_killed_ends_at_once() {
 #[test]
 fn a_subscriber_may_be_silent_as_long_as_it_is_one() {
     let limits = || Limits {
-        idle: Some(Duration::from_millis(200)),
+        idle: Some(Duration::from_secs(2)),
         ..Limits::default()
     };
     with_limits(limits, |server| {
         let mut listening = subscriber(server, "c");
-        // Time itself is under test: others are sent away meanwhile.
-        for _ in 0..3 {
-            assert_eq!(read_to_end(&mut server.raw()), "");
-        }
+        // Time itself is under test: another one is sent away meanwhile.
+        assert_eq!(read_to_end(&mut server.raw()), "");
         assert_eq!(ask::<i64>(&mut server.client(), "PUBLISH c x"), 1);
         expect(&mut listening, &message("c", "x"));
         listening.write_all(b"UNSUBSCRIBE\r\n").expect("sent");

@@ -13,8 +13,8 @@ use futures_util::{AsyncReadExt, AsyncWriteExt};
 
 use super::flavour::Owner;
 use crate::harness::{
-    Counter, TempDir, fill, is_pending, port_nobody_listens_on, reset, tcp_listener, tcp_with_peer,
-    udp_socket, unix_with_peer,
+    Counter, TempDir, fill_and_wait, is_pending, port_nobody_listens_on, reset, tcp_listener,
+    tcp_with_peer, udp_socket, unix_with_peer,
 };
 
 pub fn a_refused_connection_says_so<O: Owner>(make: fn() -> O) {
@@ -110,11 +110,9 @@ pub fn a_write_to_a_reset_connection_says_so<O: Owner>(make: fn() -> O) {
 pub fn a_pending_write_is_woken_by_the_reset<O: Owner>(make: fn() -> O) {
     make().block_on(async |rt| {
         let (mut stream, peer) = tcp_with_peer(&rt).await;
-        let counter = Counter::new();
-        fill(&mut stream, &counter).await;
-        let before = counter.wakes();
+        let counter = fill_and_wait(&mut stream).await;
         reset(peer);
-        counter.woken_after(before).await;
+        counter.woken().await;
         while let Ok(count) = stream.write(b"data").await {
             assert!(count > 0);
         }

@@ -292,7 +292,7 @@ pub fn a_read_of_the_input_keeps_no_shutdown_waiting<O: Owner + Shutdown>(make: 
         let mut read = pin!(stdin.read(&mut byte));
         owner.block_on(async |_| assert!(is_pending(read.as_mut(), &counter), "no writer"));
         owner
-            .shutdown(Duration::from_secs(5))
+            .shutdown(Duration::from_secs(60))
             .expect("nothing keeps it");
         counter.woken_blocking();
         crate::harness::wait(read).expect_err("nobody serves it");

@@ -119,6 +119,17 @@ pub(crate) async fn fill<W: AsyncWrite + Unpin>(stream: &mut W, counter: &Counte
     .await
 }
 
+/// Writes until the stream has to wait for its peer, and returns who waits and was not woken yet.
+pub(crate) async fn fill_and_wait<W: AsyncWrite + Unpin>(stream: &mut W) -> Counter {
+    loop {
+        fill(stream, &Counter::new()).await;
+        let counter = Counter::new();
+        if poll(pin!(stream.write(b"more")), &counter).is_pending() {
+            return counter;
+        }
+    }
+}
+
 /// Sends datagrams of one byte until the socket has to wait for its peer, and returns how many it took.
 pub(crate) async fn fill_datagrams<S: DatagramSocket>(socket: &S) -> usize {
     fill_with(|| {

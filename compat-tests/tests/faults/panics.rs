@@ -11,7 +11,7 @@ use std::{
 use anyrt_traits::{
     net::ListenerExt,
     task::{JoinHandle, SpawnBlocking, yield_now},
-    time::Timer,
+    time::{Sleep, Timer},
 };
 
 use super::flavour::{Handle, Owner, spawn};
@@ -155,13 +155,18 @@ pub(crate) fn in_a_waker_of_a_sleep<O: Owner>(make: fn() -> O) -> String {
             set.set();
             panic!("a waker that panics");
         });
-        let mut bad = Box::pin(rt.sleep(Duration::from_millis(5)));
+        let long = || Box::pin(rt.sleep(Duration::from_secs(1000)));
+        let mut bad = long();
         poll_with(&mut bad, &waker);
-        let mut good: Vec<_> = (0..10)
-            .map(|_| (Box::pin(rt.sleep(Duration::from_millis(5))), Counter::new()))
-            .collect();
+        let mut good: Vec<_> = (0..10).map(|_| (long(), Counter::new())).collect();
         for (sleep, counter) in &mut good {
             assert!(is_pending(sleep.as_mut(), counter), "it is early");
+        }
+        // All wait by now, however slow the machine is.
+        let deadline = rt.now() + Duration::from_millis(5);
+        bad.as_mut().reset(deadline);
+        for (sleep, _) in &mut good {
+            sleep.as_mut().reset(deadline);
         }
         // Whoever drives the runtime may be this task's thread, which the panic must not reach.
         woken.wait().await;

@@ -11,7 +11,7 @@ use futures_util::{AsyncReadExt, AsyncWriteExt};
 
 use super::flavour::Owner;
 use crate::{
-    harness::{Counter, fill, is_pending, reset, tcp_with_peer},
+    harness::{Counter, fill_and_wait, is_pending, reset, tcp_with_peer},
     raw::let_sigpipe_kill,
 };
 
@@ -52,11 +52,9 @@ pub(crate) fn in_a_write<O: Owner>(make: fn() -> O) -> String {
     let_sigpipe_kill();
     make().block_on(async |rt| {
         let (mut stream, peer) = tcp_with_peer(&rt).await;
-        let counter = Counter::new();
-        fill(&mut stream, &counter).await;
-        let wakes = counter.wakes();
+        let counter = fill_and_wait(&mut stream).await;
         reset(peer);
-        counter.woken_after(wakes).await;
+        counter.woken().await;
         for _ in 0..3 {
             let error = stream.write_all(&[0; 1 << 20]).await;
             assert_is_gone(&error.expect_err("a reset"));
@@ -72,15 +70,14 @@ pub(crate) fn in_both_halves<O: Owner>(make: fn() -> O) -> String {
     make().block_on(async |rt| {
         let (stream, peer) = tcp_with_peer(&rt).await;
         let (mut read, mut write) = stream.into_halves();
-        let (reads, writes) = (Counter::new(), Counter::new());
+        let reads = Counter::new();
         let mut buf = [0; 4];
         let mut pending = read.read(&mut buf);
         assert!(is_pending(Pin::new(&mut pending), &reads), "no data");
-        fill(&mut write, &writes).await;
-        let wakes = writes.wakes();
+        let writes = fill_and_wait(&mut write).await;
         reset(peer);
         reads.woken().await;
-        writes.woken_after(wakes).await;
+        writes.woken().await;
         let told = [
             pending.await.err(),
             write.write_all(&[0; 1 << 20]).await.err(),

@@ -62,7 +62,7 @@ wrong! {
     other_message: t9, OtherMessage;
     needs_context: t10 [t8], NeedsContext;
     yields_to_nobody: t11 [t4], PollsOn;
-    sleeps_early: m1 [t10 c2 m5 m6], Early;
+    sleeps_early: m1 [t10 m5 m6], Early;
     zero_waits: m2 [m4 m5 m6], ZeroWaits;
     reset_ignored: m3, ResetIgnored;
     timers_leak: m4 [c1], TimersLeak;

@@ -3,7 +3,11 @@ use std::{
     env, fs, panic,
     path::PathBuf,
     process::Command,
-    sync::{Condvar, Mutex, Once, PoisonError, mpsc},
+    sync::{
+        Condvar, Mutex, Once, PoisonError,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -11,7 +15,11 @@ use std::{
 use anyrt_compat_tests::{Case, Failure, set_time_limit};
 
 const CHILD: &str = "ANYRT_WRONG";
-const LIMIT: Duration = Duration::from_secs(8);
+const CHILDS_LIMIT: &str = "ANYRT_WRONG_LIMIT";
+/// How long a case may take, in seconds: less than on a right runtime, since many hang.
+const LIMIT: u64 = 8;
+/// The same once something was not as expected.
+const PATIENT_LIMIT: u64 = 3 * LIMIT;
 /// How long a case may keep others from starting; one that hangs costs no processor time.
 const TURN: Duration = Duration::from_millis(500);
 const AT_ONCE: usize = 3;
@@ -19,6 +27,9 @@ const AT_ONCE: usize = 3;
 const BLESSINGS: usize = 3;
 /// How often a case that is not as expected is asked again.
 const AGAIN: usize = 4;
+
+/// What counts of the two in this process.
+static LIMIT_NOW: AtomicU64 = AtomicU64::new(LIMIT);
 
 /// A wrong runtime, and the clauses that may notice.
 pub(crate) struct Wrong {
@@ -61,6 +72,8 @@ pub(crate) fn check<O: 'static>(wrong: &Wrong, cases: &[Case<O>], make: fn() -> 
         if disputed.is_empty() {
             break;
         }
+        LIMIT_NOW.store(PATIENT_LIMIT, Ordering::Relaxed);
+        set_time_limit(Duration::from_secs(PATIENT_LIMIT));
         let again = failing(wrong, &disputed, make);
         for name in disputed.iter().map(|case| format!("{case:?}")) {
             if again.contains(&name) {
@@ -162,7 +175,8 @@ fn run<O: 'static>(name: &str, case: &Case<O>, make: fn() -> O) -> Result<(), Fa
     let mut command = Command::new(env::current_exe().expect("a test has a binary"));
     command
         .args(["apart", "--exact", "--nocapture", "--test-threads=1"])
-        .env(CHILD, format!("{name}/{case:?}"));
+        .env(CHILD, format!("{name}/{case:?}"))
+        .env(CHILDS_LIMIT, LIMIT_NOW.load(Ordering::Relaxed).to_string());
     case.run_apart(command)
 }
 
@@ -199,7 +213,9 @@ impl Turns {
 fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        set_time_limit(LIMIT);
+        let told = env::var(CHILDS_LIMIT).ok();
+        let limit = told.and_then(|told| told.parse().ok()).unwrap_or(LIMIT);
+        set_time_limit(Duration::from_secs(limit));
         if env::var_os(CHILD).is_some() {
             return;
         }

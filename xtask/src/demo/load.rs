@@ -94,7 +94,8 @@ fn drive(
         let mut moved = false;
         let mut idle = true;
         for connection in &mut group {
-            if connection.is_idle() && now < end {
+            // However late the thread gets to run, each connection asks once.
+            if connection.is_idle() && (now < end || connection.acknowledged() == 0) {
                 connection.send(pipeline)?;
                 moved = true;
             }

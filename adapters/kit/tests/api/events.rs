@@ -102,7 +102,7 @@ fn a_stream_keeps_no_waker_once_it_has_read() {
     drop(waker);
     // The reactor may be about to drop its own.
     let is_alone = || Arc::strong_count(&count) == 1;
-    let tries = 1_000_000;
+    let tries = 100_000_000;
     assert!((0..tries).any(|_| is_alone() || {
         thread::yield_now();
         false
@@ -167,12 +167,11 @@ fn a_source_with_room_is_asked_for_once() {
     let cx = &mut Context::from_waker(&waker);
     let mut waiter = Waiter::new();
     let write = |fd: BorrowedFd<'_>| stream_of(fd)?.write(&[0; 4096]);
-    let polled = source.poll_ready(cx, &mut waiter, Interest::Writable);
-    assert!(
-        polled.is_pending(),
-        "the reactor has told of nothing: {polled:?}"
-    );
-    count.wait();
+    match source.poll_ready(cx, &mut waiter, Interest::Writable) {
+        Poll::Pending => count.wait(),
+        // The reactor was quick.
+        Poll::Ready(ready) => ready.expect("it has room"),
+    }
     let error = loop {
         let polled = source.poll_ready(cx, &mut waiter, Interest::Writable);
         assert!(matches!(polled, Poll::Ready(Ok(()))), "{polled:?}");

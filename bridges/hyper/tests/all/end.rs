@@ -38,11 +38,12 @@ fn telling<R: Runtime>(rt: &R, pause: Duration) -> (Router, UnboundedReceiver<()
 async fn an_answer_on_its_way_is_waited_for_and_idle_connections_end<R: Runtime>(rt: R) {
     let (router, mut began) = telling(&rt, Duration::from_millis(100));
     let running = start(&rt, Server::new(rt.clone()), router);
+    // It is accepted before the others, whose requests are waited for.
+    let mut idle = connect(&rt, running.address).await;
     let (mut first, mut second) = (
         client1(&rt, running.address).await,
         client2(&rt, running.address).await,
     );
-    let mut idle = connect(&rt, running.address).await;
     let answers = rt.spawn(async move {
         let one = first.send_request(get("/"));
         let two = second.send_request(get("http://test/"));

@@ -7,6 +7,7 @@ use rustix::process::Signal;
 
 use crate::{
     ask::{connect, get, parse},
+    proxy::until,
     running::{Folder, RUNTIMES, Running, command},
     upstream::Upstream,
 };
@@ -66,6 +67,10 @@ fn settings_are_read_again_and_the_log_moved_at_a_hangup() {
         let mut open = connect(web.address);
         open.write_all(b"GET /x HTTP/1.1\r\nhost: test\r\nconnection: close\r\n")
             .expect("it is read");
+        // A line is written a moment after its answer.
+        until("both lines are written", || {
+            fs::read_to_string(&log).is_ok_and(|text| text.lines().count() == 2)
+        });
         fs::rename(&log, folder.path("access.log.1")).expect("it is ours");
         fs::write(&file, config("two")).expect("it is ours");
         web.signal(Signal::HUP);
