@@ -14,9 +14,6 @@ const PEERS: [&str; 6] = [
     "async-std",
 ];
 
-/// What may be more than by quinn's own runtime.
-const TARGET: f64 = 1.03;
-
 /// What the rounds of an operation on a runtime gave.
 pub(crate) struct Measured {
     pub(crate) operation: Operation,
@@ -56,8 +53,7 @@ fn method(rounds: usize) -> String {
          {rounds} rounds, in each of which every variant runs once, in an order that changes. Times are medians\n\
          per operation; ratios are medians of the ratios within a round, in brackets an interval that holds the\n\
          true median with at least 95% confidence. *Wall* is the time that goes by, *CPU* that of all\n\
-         processors. *met*: the median is within 3% of bare on the wall clock; *open*: the interval reaches below,\n\
-         the median does not."
+         processors."
     )
 }
 
@@ -70,7 +66,6 @@ pub(crate) fn tables(results: &[Measured]) -> String {
         ("static/bare", Align::Right),
         ("erased/bare", Align::Right),
         ("static/bare CPU", Align::Right),
-        ("static within 3%", Align::Left),
     ]);
     for result in results {
         let [known, erased, known_cpu] = result.variants.ratios();
@@ -81,7 +76,6 @@ pub(crate) fn tables(results: &[Measured]) -> String {
             known,
             erased,
             known_cpu,
-            result.variants.verdict(TARGET).to_owned(),
         ]);
     }
     table.render()
