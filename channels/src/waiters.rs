@@ -33,6 +33,8 @@ struct Place {
     told: Told,
     /// How much it waits for.
     amount: usize,
+    /// How much of that it has got.
+    got: usize,
     waker: Option<Waker>,
 }
 
@@ -79,6 +81,7 @@ impl Waiters {
             next: NONE,
             told: Told::Nothing,
             amount,
+            got: 0,
             waker: Some(waker),
         };
         let index = if self.free == NONE {
@@ -102,6 +105,26 @@ impl Waiters {
     /// Returns how much the first in the line waits for.
     pub(crate) fn front_amount(&self) -> Option<usize> {
         self.places.get(self.first).map(|place| place.amount)
+    }
+
+    /// Gives one more to the first in the line, if there is one, and returns whether it has got all by that.
+    #[inline]
+    pub(crate) fn serve_front(&mut self) -> bool {
+        self.places.get_mut(self.first).is_some_and(|place| {
+            place.got += 1;
+            place.got == place.amount
+        })
+    }
+
+    /// Takes back what the first in the line has got.
+    pub(crate) fn rob_front(&mut self) -> usize {
+        let front = self.places.get_mut(self.first);
+        front.map_or(0, |place| std::mem::take(&mut place.got))
+    }
+
+    /// Returns how much one has got.
+    pub(crate) fn got(&self, key: &Key) -> usize {
+        self.places[key.0].got
     }
 
     /// Tells the first in the line something, and returns what is to be woken.

@@ -45,14 +45,24 @@ impl<T> State<T> {
         self.is_closed && self.reserved == 0 && self.messages.is_empty()
     }
 
-    /// Grants room that became free to the sender that waits longest. Nobody waits while there is room.
+    /// Gives room for one message that became free to the sender that waits longest, who is woken once it has
+    /// all that it needs. Nobody waits while there is room.
     #[inline]
     fn grant(&mut self) -> Option<Waker> {
-        if self.senders.is_empty() || !self.has_room() {
+        if self.senders.is_empty() || !self.has_room() || self.is_closed {
             return None;
         }
         self.reserved += 1;
-        self.senders.pop_front(Told::Granted)
+        if self.senders.serve_front() {
+            self.senders.pop_front(Told::Granted)
+        } else {
+            None
+        }
+    }
+
+    #[inline]
+    fn free(&self) -> usize {
+        self.capacity - self.messages.len() - self.reserved
     }
 
     /// Returns whether something is to be done after a message was taken.
@@ -120,22 +130,27 @@ impl<T> Queue<T> {
         Ok(Some(oldest))
     }
 
-    /// Reserves room for a message.
-    pub(super) fn try_reserve(&self) -> Result<(), Refused> {
+    /// Reserves room for so many messages.
+    pub(super) fn try_reserve(&self, count: usize) -> Result<(), Refused> {
         let mut state = self.state.borrow_mut();
         if state.is_closed {
             return Err(Refused::Closed);
         }
-        if !state.has_room() {
+        if state.free() < count {
             return Err(Refused::Full);
         }
-        state.reserved += 1;
+        state.reserved += count;
         Ok(())
     }
 
-    /// Reserves room, after those that came earlier, or returns false if the queue is closed. Whoever gives up
-    /// must call `cancel_reserve`.
-    pub(super) fn poll_reserve(&self, key: &mut Option<Key>, cx: &Context<'_>) -> Poll<bool> {
+    /// Reserves room for so many messages, after those that came earlier, or returns false if the queue is closed.
+    /// Whoever gives up must call `cancel_reserve`. `count` is the same each time, and not more than the capacity.
+    pub(super) fn poll_reserve(
+        &self,
+        count: usize,
+        key: &mut Option<Key>,
+        cx: &Context<'_>,
+    ) -> Poll<bool> {
         let mut new = None;
         loop {
             let mut state = self.state.borrow_mut();
@@ -148,13 +163,17 @@ impl<T> Queue<T> {
                     return Poll::Ready(told == Told::Granted);
                 }
                 None if state.is_closed => return Poll::Ready(false),
-                None if state.has_room() => {
-                    state.reserved += 1;
+                None if state.free() >= count => {
+                    state.reserved += count;
                     return Poll::Ready(true);
                 }
                 None => {}
             }
-            if wait(&mut state.senders, key, cx, &mut new) {
+            if wait_for(count, &mut state.senders, key, cx, &mut new) {
+                // If there is room, less than it needs, it is the only one that waits.
+                while state.has_room() && !state.is_closed {
+                    let _nobody = state.grant();
+                }
                 drop(state);
                 return Poll::Pending;
             }
@@ -169,12 +188,12 @@ impl<T> Queue<T> {
             return;
         };
         let mut state = self.state.borrow_mut();
-        let (told, own) = state.senders.remove(key);
+        let got = state.senders.got(&key);
+        let (_, own) = state.senders.remove(key);
         drop(state);
+        self.release(got);
+        // It may panic, and so comes last.
         drop(own);
-        if told == Told::Granted {
-            self.release();
-        }
     }
 
     /// Sends with room that was reserved.
@@ -185,16 +204,18 @@ impl<T> Queue<T> {
         Self::put(state, value);
     }
 
-    /// Gives room back that was reserved.
-    pub(super) fn release(&self) {
-        let mut state = self.state.borrow_mut();
-        state.reserved -= 1;
-        let waker = state.grant();
-        let is_over = state.is_over();
-        drop(state);
-        wake(waker);
-        if is_over {
-            self.tell_all(|state| &mut state.receivers);
+    /// Gives room for so many messages back that was reserved.
+    pub(super) fn release(&self, count: usize) {
+        for _ in 0..count {
+            let mut state = self.state.borrow_mut();
+            state.reserved -= 1;
+            let waker = state.grant();
+            let is_over = state.is_over();
+            drop(state);
+            wake(waker);
+            if is_over {
+                self.tell_all(|state| &mut state.receivers);
+            }
         }
     }
 
@@ -337,7 +358,14 @@ impl<T> Queue<T> {
 
     /// Accepts no more, and tells everybody. Returns whether it was open.
     pub(super) fn close(&self) -> bool {
-        let was_open = !std::mem::replace(&mut self.state.borrow_mut().is_closed, true);
+        let mut state = self.state.borrow_mut();
+        let was_open = !std::mem::replace(&mut state.is_closed, true);
+        if was_open {
+            // No other has got anything yet.
+            let partial = state.senders.rob_front();
+            state.reserved -= partial;
+        }
+        drop(state);
         if was_open {
             self.tell_all(|state| &mut state.senders);
             self.tell_all(|state| &mut state.receivers);
@@ -386,8 +414,7 @@ impl<T> Queue<T> {
 
     /// Returns how much room there is.
     pub(super) fn free(&self) -> usize {
-        let state = self.state.borrow();
-        state.capacity - state.messages.len() - state.reserved
+        self.state.borrow().free()
     }
 }
 

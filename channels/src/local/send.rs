@@ -87,7 +87,7 @@ impl<T> Future for Send<'_, T> {
                 Err((Refused::Full, value)) => value,
             }
         };
-        match queue.poll_reserve(&mut this.key, cx) {
+        match queue.poll_reserve(1, &mut this.key, cx) {
             Poll::Ready(true) => {
                 queue.send_reserved(value);
                 Poll::Ready(Ok(()))

@@ -4,6 +4,9 @@
 //! same types.
 
 mod channel;
+mod into_sink;
+mod owned_permit;
+mod permit;
 mod receiver;
 mod recv;
 mod reserve;
@@ -14,9 +17,12 @@ mod weak;
 mod weak_unbounded;
 
 pub use channel::{channel, unbounded_channel};
+pub use into_sink::IntoSink;
+pub use owned_permit::{OwnedPermit, ReserveOwned};
+pub use permit::{Permit, PermitIterator};
 pub use receiver::Receiver;
 pub use recv::Recv;
-pub use reserve::{Permit, Reserve};
+pub use reserve::{Reserve, ReserveMany};
 pub use sender::Sender;
 pub use unbounded_receiver::UnboundedReceiver;
 pub use unbounded_sender::UnboundedSender;

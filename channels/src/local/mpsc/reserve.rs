@@ -1,13 +1,13 @@
-//! Permits, and the wait for one.
+//! The futures that wait for a permit that borrows the sender.
 
 use std::{
     fmt,
     future::Future,
-    mem,
     pin::Pin,
     task::{Context, Poll},
 };
 
+use super::{Permit, PermitIterator};
 use crate::{local::channel::Channel, mpsc::error::SendError, waiters::Key};
 
 /// Waits for a permit; made by [`Sender::reserve`](super::Sender::reserve).
@@ -33,7 +33,7 @@ impl<'a, T> Future for Reserve<'a, T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
         let channel = this.channel;
-        let reserved = channel.queue.poll_reserve(&mut this.key, cx);
+        let reserved = channel.queue.poll_reserve(1, &mut this.key, cx);
         reserved.map(|is_open| {
             if is_open {
                 Ok(Permit::new(channel))
@@ -56,54 +56,58 @@ impl<T> fmt::Debug for Reserve<'_, T> {
     }
 }
 
-/// Room for one message, which is given back if it is dropped; made by
-/// [`Sender::reserve`](super::Sender::reserve).
+/// Waits for some permits; made by [`Sender::reserve_many`](super::Sender::reserve_many).
 ///
-/// It can be used after the close too: the receiver waits for it.
+/// # Cancel safety
 ///
-/// # Examples
-///
-/// ```
-/// let (tx, _rx) = anyrt_channels::local::mpsc::channel(1);
-/// let permit = tx.try_reserve().unwrap();
-/// assert!(tx.try_send(1).is_err());
-/// drop(permit);
-/// assert!(tx.try_send(1).is_ok());
-/// ```
-#[must_use = "a permit that is not used keeps room from others until it is dropped"]
-pub struct Permit<'a, T> {
+/// Cancel safe: only its place among those that wait is lost.
+#[must_use = "futures do nothing unless they are polled"]
+pub struct ReserveMany<'a, T> {
     channel: &'a Channel<T>,
+    count: usize,
+    key: Option<Key>,
 }
 
-impl<'a, T> Permit<'a, T> {
-    pub(super) fn new(channel: &'a Channel<T>) -> Self {
-        Self { channel }
-    }
-
-    /// Sends a message.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(1);
-    /// tx.try_reserve().unwrap().send(1);
-    /// assert_eq!(rx.try_recv(), Ok(1));
-    /// ```
-    pub fn send(self, value: T) {
-        let channel = self.channel;
-        mem::forget(self);
-        channel.queue.send_reserved(value);
+impl<'a, T> ReserveMany<'a, T> {
+    pub(super) fn new(channel: &'a Channel<T>, count: usize) -> Self {
+        Self {
+            channel,
+            count,
+            key: None,
+        }
     }
 }
 
-impl<T> Drop for Permit<'_, T> {
+impl<'a, T> Future for ReserveMany<'a, T> {
+    type Output = Result<PermitIterator<'a, T>, SendError<()>>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        let (channel, count) = (this.channel, this.count);
+        if count > channel.queue.capacity() {
+            return Poll::Ready(Err(SendError(())));
+        }
+        let reserved = channel.queue.poll_reserve(count, &mut this.key, cx);
+        reserved.map(|is_open| {
+            if is_open {
+                Ok(PermitIterator::new(channel, count))
+            } else {
+                Err(SendError(()))
+            }
+        })
+    }
+}
+
+impl<T> Drop for ReserveMany<'_, T> {
     fn drop(&mut self) {
-        self.channel.queue.release();
+        self.channel.queue.cancel_reserve(&mut self.key);
     }
 }
 
-impl<T> fmt::Debug for Permit<'_, T> {
+impl<T> fmt::Debug for ReserveMany<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Permit").finish_non_exhaustive()
+        f.debug_struct("ReserveMany")
+            .field("count", &self.count)
+            .finish_non_exhaustive()
     }
 }

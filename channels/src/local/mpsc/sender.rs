@@ -2,7 +2,10 @@
 
 use std::{fmt, future::Future, rc::Rc};
 
-use super::{Closed, Permit, Reserve, Send, SendTimeout, WeakSender};
+use super::{
+    Closed, IntoSink, OwnedPermit, Permit, PermitIterator, Reserve, ReserveMany, ReserveOwned,
+    Send, SendTimeout, WeakSender,
+};
 use crate::{local::channel::Channel, mpsc::error::TrySendError, raw::ring::Refused};
 
 /// Sends to the [`Receiver`](super::Receiver); made by [`channel`](super::channel).
@@ -139,6 +142,63 @@ impl<T> Sender<T> {
         Reserve::new(&self.channel)
     }
 
+    /// Waits for room for `count` messages, and gives that many permits.
+    ///
+    /// The room is kept as it becomes free, so that those that need less do not overtake.
+    ///
+    /// # Errors
+    ///
+    /// If the channel is closed, or its capacity is smaller.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: only its place among those that wait is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, rx) = anyrt_channels::local::mpsc::channel(8);
+    /// for (permit, value) in tx.reserve_many(3).await.unwrap().zip(1..) {
+    ///     permit.send(value);
+    /// }
+    /// assert_eq!(rx.len(), 3);
+    /// assert!(tx.reserve_many(9).await.is_err());
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn reserve_many(&self, count: usize) -> ReserveMany<'_, T> {
+        ReserveMany::new(&self.channel, count)
+    }
+
+    /// Waits for room, and gives a permit that owns this sender.
+    ///
+    /// # Errors
+    ///
+    /// If the channel is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel safe: the sender is dropped with it, and its place among those that wait is lost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::FutureExt as _;
+    /// # async fn example() {
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(1);
+    /// let permit = tx.reserve_owned().await.unwrap();
+    /// let tx = permit.send(7);
+    /// assert_eq!(rx.recv().await, Some(7));
+    /// # drop(tx);
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn reserve_owned(self) -> ReserveOwned<T> {
+        ReserveOwned::new(self)
+    }
+
     /// Gives a permit unless that would wait.
     ///
     /// # Errors
@@ -155,11 +215,81 @@ impl<T> Sender<T> {
     /// assert!(tx.try_reserve().is_ok());
     /// ```
     pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
-        match self.channel.queue.try_reserve() {
-            Ok(()) => Ok(Permit::new(&self.channel)),
-            Err(Refused::Full) => Err(TrySendError::Full(())),
-            Err(Refused::Closed) => Err(TrySendError::Closed(())),
+        self.try_reserve_count(1)?;
+        Ok(Permit::new(&self.channel))
+    }
+
+    /// Gives `count` permits unless that would wait.
+    ///
+    /// # Errors
+    ///
+    /// If there is not that much room, or others wait for it, or the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, _rx) = anyrt_channels::local::mpsc::channel::<u8>(2);
+    /// assert_eq!(tx.try_reserve_many(2).unwrap().len(), 2);
+    /// assert!(tx.try_reserve_many(3).is_err());
+    /// ```
+    pub fn try_reserve_many(
+        &self,
+        count: usize,
+    ) -> Result<PermitIterator<'_, T>, TrySendError<()>> {
+        self.try_reserve_count(count)?;
+        Ok(PermitIterator::new(&self.channel, count))
+    }
+
+    /// Gives a permit that owns this sender, unless that would wait.
+    ///
+    /// # Errors
+    ///
+    /// The sender, if there is no room, or others wait for it, or the channel is closed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(1);
+    /// let permit = tx.try_reserve_owned().unwrap();
+    /// permit.send(3);
+    /// assert_eq!(rx.try_recv(), Ok(3));
+    /// ```
+    pub fn try_reserve_owned(self) -> Result<OwnedPermit<T>, TrySendError<Self>> {
+        match self.channel.queue.try_reserve(1) {
+            Ok(()) => Ok(OwnedPermit::new(self)),
+            Err(Refused::Full) => Err(TrySendError::Full(self)),
+            Err(Refused::Closed) => Err(TrySendError::Closed(self)),
         }
+    }
+
+    fn try_reserve_count(&self, count: usize) -> Result<(), TrySendError<()>> {
+        let reserved = self.channel.queue.try_reserve(count);
+        reserved.map_err(|refused| match refused {
+            Refused::Full => TrySendError::Full(()),
+            Refused::Closed => TrySendError::Closed(()),
+        })
+    }
+
+    /// Makes this a `Sink`, which holds a permit from `poll_ready` to `start_send`.
+    ///
+    /// It is a type of its own, so that a sender, idle or cloned, never holds room.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use futures_util::{FutureExt as _, SinkExt as _};
+    /// # async fn example() {
+    /// let (tx, mut rx) = anyrt_channels::local::mpsc::channel(4);
+    /// let mut sink = tx.into_sink();
+    /// sink.send(1).await.unwrap();
+    /// sink.close().await.unwrap();
+    /// assert_eq!(rx.recv().await, Some(1));
+    /// assert_eq!(rx.recv().await, None);
+    /// # }
+    /// # example().now_or_never().expect("nothing waits");
+    /// ```
+    pub fn into_sink(self) -> IntoSink<T> {
+        IntoSink::new(self)
     }
 
     /// Waits until the receiver is gone, or has closed the channel.

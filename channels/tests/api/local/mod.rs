@@ -2,7 +2,9 @@
 
 mod fuzz;
 mod many;
+mod mpsc;
 mod notify;
 mod oneshot;
+mod reserving;
 mod semaphore;
 mod single;

@@ -1,8 +1,9 @@
 use std::task::Poll;
 
-use anyrt_channels::mpsc::{self, error::SendError};
+use anyrt_channels::mpsc::error::SendError;
 use futures_util::SinkExt as _;
 
+use super::mpsc;
 use crate::poller::Polled;
 
 #[test]

@@ -1,3 +1,5 @@
+use anyrt_channels::mpsc;
+
 mod budget;
 mod close;
 mod into_sink;

@@ -1,10 +1,8 @@
 use std::task::Poll;
 
-use anyrt_channels::mpsc::{
-    self,
-    error::{SendError, TrySendError},
-};
+use anyrt_channels::mpsc::error::{SendError, TrySendError};
 
+use super::mpsc;
 use crate::poller::Polled;
 
 #[test]
