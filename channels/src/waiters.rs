@@ -5,6 +5,8 @@
 
 use std::task::Waker;
 
+use crate::wake_list::WakeList;
+
 /// No place.
 const NONE: usize = usize::MAX;
 /// With more places than this, the vector is given back when nobody has one.
@@ -107,12 +109,15 @@ impl Waiters {
         self.places.get(self.first).map(|place| place.amount)
     }
 
-    /// Gives one more to the first in the line, if there is one, and returns whether it has got all by that.
+    /// Gives the first in the line, if there is one, what it still needs, or all of `room`. Returns how much that was,
+    /// and whether it has got all by that.
     #[inline]
-    pub(crate) fn serve_front(&mut self) -> bool {
-        self.places.get_mut(self.first).is_some_and(|place| {
-            place.got += 1;
-            place.got == place.amount
+    pub(crate) fn serve_front(&mut self, room: usize) -> (usize, bool) {
+        let front = self.places.get_mut(self.first);
+        front.map_or((0, false), |place| {
+            let given = room.min(place.amount - place.got);
+            place.got += given;
+            (given, place.got == place.amount)
         })
     }
 
@@ -137,6 +142,17 @@ impl Waiters {
         self.unlink(index);
         self.places[index].told = told;
         self.places[index].waker.take()
+    }
+
+    /// Turns everybody in the line away, as far as the list has room. Returns whether some are left.
+    pub(crate) fn turn_away(&mut self, wakers: &mut WakeList) -> bool {
+        while !self.is_empty() {
+            if !wakers.has_room() {
+                return true;
+            }
+            wakers.push(self.pop_front(Told::Closed));
+        }
+        false
     }
 
     pub(crate) fn told(&self, key: &Key) -> Told {

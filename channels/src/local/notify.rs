@@ -10,8 +10,8 @@ use std::{
 
 use super::queue::{wait, wake};
 use crate::{
+    batches::wake_in_batches,
     waiters::{Key, Told, Waiters},
-    wake_list::WakeList,
 };
 
 /// Tells one task, or all that wait, that something happened, on one thread.
@@ -123,24 +123,22 @@ impl Notify {
     /// assert!(notify.notified().now_or_never().is_none());
     /// ```
     pub fn notify_waiters(&self) {
-        let mut wakers = WakeList::new();
         let mut state = self.state.borrow_mut();
         state.rounds += 1;
         // Some may go while wakers run, and others come: those look at `rounds`, and wait again.
         let mut left = state.waiters.len();
-        loop {
-            while wakers.has_room() && left > 0 && !state.waiters.is_empty() {
+        drop(state);
+        wake_in_batches(|wakers| {
+            let mut state = self.state.borrow_mut();
+            while left > 0 && !state.waiters.is_empty() {
+                if !wakers.has_room() {
+                    return true;
+                }
                 wakers.push(state.waiters.pop_front(Told::Closed));
                 left -= 1;
             }
-            let is_all = left == 0 || state.waiters.is_empty();
-            drop(state);
-            wakers.wake_all();
-            if is_all {
-                return;
-            }
-            state = self.state.borrow_mut();
-        }
+            false
+        });
     }
 }
 

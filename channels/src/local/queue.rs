@@ -5,13 +5,14 @@
 use std::{
     cell::{RefCell, RefMut},
     collections::VecDeque,
+    mem,
     task::{Context, Poll, Waker},
 };
 
 use crate::{
+    batches::wake_in_batches,
     raw::{missing::Missing, ring::Refused},
     waiters::{Key, Told, Waiters},
-    wake_list::WakeList,
 };
 
 /// With room for more messages than this, the memory is given back when there is none.
@@ -45,15 +46,16 @@ impl<T> State<T> {
         self.is_closed && self.reserved == 0 && self.messages.is_empty()
     }
 
-    /// Gives room for one message that became free to the sender that waits longest, who is woken once it has
-    /// all that it needs. Nobody waits while there is room.
+    /// Gives what is free to the sender that waits longest, and returns what is to be woken: one that has by that all
+    /// it needs. Nobody waits while there is room.
     #[inline]
     fn grant(&mut self) -> Option<Waker> {
-        if self.senders.is_empty() || !self.has_room() || self.is_closed {
+        if self.senders.is_empty() || self.is_closed {
             return None;
         }
-        self.reserved += 1;
-        if self.senders.serve_front() {
+        let (given, has_all) = self.senders.serve_front(self.free());
+        self.reserved += given;
+        if has_all {
             self.senders.pop_front(Told::Granted)
         } else {
             None
@@ -156,24 +158,27 @@ impl<T> Queue<T> {
             let mut state = self.state.borrow_mut();
             match key.as_ref().map(|key| state.senders.told(key)) {
                 Some(Told::Nothing) => {}
-                Some(told) => {
-                    let own = key.take().map(|key| state.senders.remove(key));
+                None if !state.is_closed && state.free() < count => {}
+                // Nothing is taken before it is dropped, which may panic.
+                _ if new.is_some() => {
                     drop(state);
-                    drop(own);
+                    drop(new.take());
+                    continue;
+                }
+                Some(told) => {
+                    // Its waker was taken out by who told it.
+                    let _none = key.take().map(|key| state.senders.remove(key));
                     return Poll::Ready(told == Told::Granted);
                 }
                 None if state.is_closed => return Poll::Ready(false),
-                None if state.free() >= count => {
+                None => {
                     state.reserved += count;
                     return Poll::Ready(true);
                 }
-                None => {}
             }
             if wait_for(count, &mut state.senders, key, cx, &mut new) {
                 // If there is room, less than it needs, it is the only one that waits.
-                while state.has_room() && !state.is_closed {
-                    let _nobody = state.grant();
-                }
+                let _none = state.grant();
                 drop(state);
                 return Poll::Pending;
             }
@@ -204,19 +209,35 @@ impl<T> Queue<T> {
         Self::put(state, value);
     }
 
-    /// Gives room for so many messages back that was reserved.
+    /// Gives room for so many messages back that was reserved. If a waker panics, the rest is given back all the same.
     pub(super) fn release(&self, count: usize) {
-        for _ in 0..count {
-            let mut state = self.state.borrow_mut();
-            state.reserved -= 1;
-            let waker = state.grant();
-            let is_over = state.is_over();
-            drop(state);
-            wake(waker);
-            if is_over {
-                self.tell_all(|state| &mut state.receivers);
-            }
+        let mut state = self.state.borrow_mut();
+        if !state.is_closed && state.senders.is_empty() {
+            state.reserved -= count;
+            return;
         }
+        drop(state);
+        self.hand_over(count);
+    }
+
+    #[cold]
+    fn hand_over(&self, mut left: usize) {
+        wake_in_batches(|wakers| {
+            let mut state = self.state.borrow_mut();
+            // It stays reserved on its way, so that nobody comes between.
+            while left > 0 && !state.is_closed && !state.senders.is_empty() {
+                if !wakers.has_room() {
+                    return true;
+                }
+                let (given, has_all) = state.senders.serve_front(left);
+                left -= given;
+                if has_all {
+                    wakers.push(state.senders.pop_front(Told::Granted));
+                }
+            }
+            state.reserved -= mem::take(&mut left);
+            state.is_over() && state.receivers.turn_away(wakers)
+        });
     }
 
     /// Receives without waiting.
@@ -246,11 +267,18 @@ impl<T> Queue<T> {
         let waker = state.grant();
         let is_over = state.is_over();
         drop(state);
-        drop(own);
-        wake(waker);
         if is_over {
-            self.tell_all(|state| &mut state.receivers);
+            // Nobody is granted anything after the close.
+            self.end_receivers();
         }
+        wake(waker);
+        // It may panic, and so comes last.
+        drop(own);
+    }
+
+    #[cold]
+    fn end_receivers(&self) {
+        wake_in_batches(|wakers| self.state.borrow_mut().receivers.turn_away(wakers));
     }
 
     /// Receives, or leaves a waker. Whoever gives up must call `cancel_recv`.
@@ -312,8 +340,9 @@ impl<T> Queue<T> {
             None
         };
         drop(state);
-        drop(own);
         wake(next);
+        // It may panic, and so comes last.
+        drop(own);
     }
 
     /// Appends up to `limit` messages, and returns how many.
@@ -359,7 +388,7 @@ impl<T> Queue<T> {
     /// Accepts no more, and tells everybody. Returns whether it was open.
     pub(super) fn close(&self) -> bool {
         let mut state = self.state.borrow_mut();
-        let was_open = !std::mem::replace(&mut state.is_closed, true);
+        let was_open = !mem::replace(&mut state.is_closed, true);
         if was_open {
             // No other has got anything yet.
             let partial = state.senders.rob_front();
@@ -367,27 +396,15 @@ impl<T> Queue<T> {
         }
         drop(state);
         if was_open {
-            self.tell_all(|state| &mut state.senders);
-            self.tell_all(|state| &mut state.receivers);
-            self.tell_all(|state| &mut state.until_closed);
+            wake_in_batches(|wakers| {
+                let mut state = self.state.borrow_mut();
+                state.senders.turn_away(wakers)
+                    // If there is something to come, who takes the last of it tells them.
+                    || (state.is_over() && state.receivers.turn_away(wakers))
+                    || state.until_closed.turn_away(wakers)
+            });
         }
         was_open
-    }
-
-    #[cold]
-    fn tell_all(&self, line: impl Fn(&mut State<T>) -> &mut Waiters) {
-        let mut wakers = WakeList::new();
-        let mut is_all = false;
-        while !is_all {
-            let mut state = self.state.borrow_mut();
-            let line = line(&mut state);
-            while wakers.has_room() && !line.is_empty() {
-                wakers.push(line.pop_front(Told::Closed));
-            }
-            is_all = line.is_empty();
-            drop(state);
-            wakers.wake_all();
-        }
     }
 
     /// Drops the messages that are there.

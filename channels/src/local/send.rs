@@ -87,17 +87,16 @@ impl<T> Future for Send<'_, T> {
                 Err((Refused::Full, value)) => value,
             }
         };
-        match queue.poll_reserve(1, &mut this.key, cx) {
-            Poll::Ready(true) => {
-                queue.send_reserved(value);
-                Poll::Ready(Ok(()))
-            }
-            Poll::Ready(false) => Poll::Ready(Err(SendError(value))),
-            Poll::Pending => {
-                this.value = Some(value);
-                Poll::Pending
-            }
-        }
+        // It is put back before other code runs, which may panic.
+        this.value = Some(value);
+        let is_open = ready!(queue.poll_reserve(1, &mut this.key, cx));
+        let value = this.value.take().expect("it was put back");
+        Poll::Ready(if is_open {
+            queue.send_reserved(value);
+            Ok(())
+        } else {
+            Err(SendError(value))
+        })
     }
 }
 

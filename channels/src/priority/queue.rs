@@ -14,10 +14,10 @@ use super::{
     line::{Key, Line},
 };
 use crate::{
+    batches::wake_in_batches,
     raw::{missing::Missing, ring::Refused},
     sync::{Mutex, MutexGuard},
     waiters::{self, Told, Waiters},
-    wake_list::WakeList,
 };
 
 /// A queue of messages with a capacity, or one that is not reached.
@@ -70,26 +70,20 @@ impl<P, T> Queue<P, T> {
     pub(super) fn close(&self) {
         let mut state = self.lock();
         state.is_closed = true;
-        let receiver = state.receiver.take();
+        let mut receiver = state.receiver.take();
         drop(state);
         // All are woken, also if a waker panics.
-        let mut wakers = WakeList::new();
-        wakers.push(receiver);
-        let mut is_all = false;
-        while !is_all {
+        wake_in_batches(|wakers| {
+            wakers.push(receiver.take());
             let mut state = self.lock();
-            while wakers.has_room() && !is_all {
-                if !state.senders.is_empty() {
-                    wakers.push(state.senders.pop_any(Told::Closed));
-                } else if !state.until_closed.is_empty() {
-                    wakers.push(state.until_closed.pop_front(Told::Closed));
-                } else {
-                    is_all = true;
+            while !state.senders.is_empty() {
+                if !wakers.has_room() {
+                    return true;
                 }
+                wakers.push(state.senders.pop_any(Told::Closed));
             }
-            drop(state);
-            wakers.wake_all();
-        }
+            state.until_closed.turn_away(wakers)
+        });
     }
 
     /// Waits for the close. Whoever gives up must call `cancel_closed`.

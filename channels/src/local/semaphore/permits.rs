@@ -9,9 +9,9 @@ use std::{
 use super::{Acquire, SemaphorePermit};
 use crate::{
     AcquireError, TryAcquireError,
+    batches::wake_in_batches,
     local::queue::wait_for,
     waiters::{Key, Told, Waiters},
-    wake_list::WakeList,
 };
 
 /// Permits that are counted, on one thread.
@@ -215,21 +215,26 @@ impl Semaphore {
             let mut state = self.state.borrow_mut();
             match key.as_ref().map(|key| state.waiters.told(key)) {
                 Some(Told::Nothing) => {}
-                Some(told) => {
-                    let own = key.take().map(|key| state.waiters.remove(key));
+                None if !state.is_closed && (state.permits < n || !state.waiters.is_empty()) => {}
+                // Nothing is taken before it is dropped, which may panic.
+                _ if new.is_some() => {
                     drop(state);
-                    drop(own);
+                    drop(new.take());
+                    continue;
+                }
+                Some(told) => {
+                    // Its waker was taken out by who told it.
+                    let _none = key.take().map(|key| state.waiters.remove(key));
                     return Poll::Ready(match told {
                         Told::Granted => Ok(SemaphorePermit::new(self, n)),
                         _ => Err(AcquireError),
                     });
                 }
                 None if state.is_closed => return Poll::Ready(Err(AcquireError)),
-                None if state.permits >= n && state.waiters.is_empty() => {
+                None => {
                     state.permits -= n;
                     return Poll::Ready(Ok(SemaphorePermit::new(self, n)));
                 }
-                None => {}
             }
             if wait_for(n, &mut state.waiters, key, cx, &mut new) {
                 drop(state);
@@ -255,29 +260,24 @@ impl Semaphore {
     }
 
     /// Gives permits to those that wait, in their order, as far as they go.
-    fn grant<'a>(&'a self, mut state: RefMut<'a, State>) {
+    fn grant(&self, state: RefMut<'_, State>) {
         if state.waiters.is_empty() {
             return;
         }
-        let mut wakers = WakeList::new();
-        loop {
-            let mut is_all = false;
-            while wakers.has_room() && !is_all {
-                match state.waiters.front_amount() {
-                    Some(amount) if amount <= state.permits => {
-                        state.permits -= amount;
-                        wakers.push(state.waiters.pop_front(Told::Granted));
-                    }
-                    _ => is_all = true,
+        drop(state);
+        wake_in_batches(|wakers| {
+            let mut state = self.state.borrow_mut();
+            while let Some(amount) = state.waiters.front_amount()
+                && amount <= state.permits
+            {
+                if !wakers.has_room() {
+                    return true;
                 }
+                state.permits -= amount;
+                wakers.push(state.waiters.pop_front(Told::Granted));
             }
-            drop(state);
-            wakers.wake_all();
-            if is_all {
-                return;
-            }
-            state = self.state.borrow_mut();
-        }
+            false
+        });
     }
 
     /// Gives no more permits, and turns those away that wait.
@@ -290,20 +290,8 @@ impl Semaphore {
     /// assert!(semaphore.try_acquire().is_err());
     /// ```
     pub fn close(&self) {
-        let mut wakers = WakeList::new();
-        loop {
-            let mut state = self.state.borrow_mut();
-            state.is_closed = true;
-            while wakers.has_room() && !state.waiters.is_empty() {
-                wakers.push(state.waiters.pop_front(Told::Closed));
-            }
-            let is_all = state.waiters.is_empty();
-            drop(state);
-            wakers.wake_all();
-            if is_all {
-                return;
-            }
-        }
+        self.state.borrow_mut().is_closed = true;
+        wake_in_batches(|wakers| self.state.borrow_mut().waiters.turn_away(wakers));
     }
 
     /// Returns whether it is closed.

@@ -5,6 +5,7 @@ mod many;
 mod mpsc;
 mod notify;
 mod oneshot;
+mod panics;
 mod reserving;
 mod semaphore;
 mod single;

@@ -156,6 +156,27 @@ fn a_waker_that_panics_loses_no_message() {
 }
 
 #[test]
+fn the_close_reaches_everybody_whatever_the_wakers_do() {
+    let (tx, mut rx) = priority::channel(1);
+    assert!(tx.try_send(Priority(0), 0).is_ok());
+    let mut first = Polled::new(tx.send(Priority(9), 1));
+    let panicking = Run::waker(|| panic!("as it should"));
+    assert!(first.poll_with(&panicking).is_pending());
+    // More than are woken in one go.
+    let mut others: Vec<_> = (0..100)
+        .map(|_| Polled::new(tx.send(Priority(1), 1)))
+        .collect();
+    for other in &mut others {
+        assert!(other.poll().is_pending());
+    }
+    let mut closed = Polled::new(tx.closed());
+    assert!(closed.poll().is_pending());
+    assert!(panics(|| rx.close()));
+    assert!(others.iter().all(|other| other.wakes() == 1));
+    assert_eq!(closed.wakes(), 1);
+}
+
+#[test]
 fn a_waker_may_use_the_channel() {
     let (tx, mut rx) = priority::unbounded();
     let other = tx.clone();
