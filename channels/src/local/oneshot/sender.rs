@@ -87,6 +87,14 @@ impl<T> Sender<T> {
         Closed::new(self)
     }
 
+    /// Drops this side's waker, and wakes by the other one's.
+    #[cold]
+    fn wake_receiver(&self) {
+        // Dropped last: a destructor that panics keeps nobody from being woken.
+        let _own = self.channel.take(SENDER_WAITS);
+        wake(self.channel.take(RECEIVER_WAITS));
+    }
+
     /// Polls for the close; see [`closed`](Self::closed).
     ///
     /// The task of the last call is woken.
@@ -118,10 +126,8 @@ impl<T> Drop for Sender<T> {
     #[inline]
     fn drop(&mut self) {
         let state = self.channel.close();
-        // Dropped last: a destructor that panics keeps nobody from being woken.
-        let _own = (state & SENDER_WAITS != 0).then(|| self.channel.take(SENDER_WAITS));
-        if state & RECEIVER_WAITS != 0 {
-            wake(self.channel.take(RECEIVER_WAITS));
+        if state & (SENDER_WAITS | RECEIVER_WAITS) != 0 {
+            self.wake_receiver();
         }
     }
 }
