@@ -11,7 +11,7 @@ use crate::pool::{Pool, Running};
 /// How much is read at a time at most, however much is asked for.
 const LARGEST: usize = 2 * 1024 * 1024;
 /// How much is read ahead of a program that reads from front to back.
-const AHEAD: usize = 512 * 1024;
+const AHEAD: usize = 1024 * 1024;
 
 /// What was read and not yet asked for.
 ///

@@ -22,7 +22,7 @@ use crate::{pool::Pool, write_behind::WriteBehind};
 /// An open file, which is read and written on the threads of `P`; see
 /// [`fs::File`](anyrt_traits::fs::File).
 ///
-/// A program that reads from front to back is read ahead of, by up to 512 KiB. Up to 1 MiB of writes is
+/// A program that reads from front to back is read ahead of, by up to 1 MiB. Up to 1 MiB of writes is
 /// accepted while as much is being written.
 pub struct File<P: Pool> {
     pool: P,
