@@ -1,4 +1,6 @@
-use std::path::PathBuf;
+use std::{io, path::PathBuf, process::ExitCode};
+
+use crate::out;
 
 /// What the words on the command line of a measurement ask for that has named operations.
 #[derive(Debug)]
@@ -12,12 +14,41 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Does what the words on the command line of the process ask `program` for: prints `help`, or runs `measure`.
+    pub fn run(
+        program: &str,
+        help: &str,
+        rounds: usize,
+        names: &[&str],
+        measure: impl FnOnce(&Self) -> io::Result<()>,
+    ) -> ExitCode {
+        let words: Vec<String> = std::env::args().skip(1).collect();
+        let choice = match Self::parse(&words, rounds, names) {
+            Ok(Some(choice)) => choice,
+            Ok(None) => {
+                out::line(help);
+                return ExitCode::SUCCESS;
+            }
+            Err(error) => {
+                out::note(&format!("{program}: {error}; see --help"));
+                return ExitCode::from(2);
+            }
+        };
+        match measure(&choice) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                out::note(&format!("{program}: {error}"));
+                ExitCode::FAILURE
+            }
+        }
+    }
+
     /// Reads `--rounds N`, `--only NAMES` and `--write FOLDER`; `None` if help is wanted.
     ///
     /// # Errors
     ///
     /// Says what is wrong with the words, among them a name that is not in `names`.
-    pub fn parse(words: &[String], rounds: usize, names: &[&str]) -> Result<Option<Self>, String> {
+    fn parse(words: &[String], rounds: usize, names: &[&str]) -> Result<Option<Self>, String> {
         let mut choice = Self {
             rounds,
             write: None,

@@ -18,7 +18,7 @@ pub use block::{Block, Launch, kept, unlaunched};
 pub use callgrind::{Callgrind, Unavailable};
 pub use choice::Choice;
 pub use heap::{allocated, held};
-pub use machine::{Machine, locked_version};
+pub use machine::{Machine, locked_versions};
 pub use meter::{Meter, Sample};
 pub use process::{ProcessMeter, Taken};
 pub use rounds::{Measured, measure};

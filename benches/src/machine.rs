@@ -34,9 +34,18 @@ impl fmt::Display for Machine {
     }
 }
 
-/// Returns the version of a package in the text of a `Cargo.lock`; several are listed.
+/// Returns the packages with their versions in the text of a `Cargo.lock`, in a line.
 #[must_use]
-pub fn locked_version(lock: &str, package: &str) -> Option<String> {
+pub fn locked_versions(lock: &str, packages: &[&str]) -> String {
+    let versions = packages.iter().map(|name| {
+        let version = locked_version(lock, name).unwrap_or_else(|| "of unknown version".into());
+        format!("{name} {version}")
+    });
+    versions.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the version of a package in the text of a `Cargo.lock`; several are listed.
+fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut versions = Vec::new();
     let mut lines = lock.lines();
@@ -75,5 +84,7 @@ mod tests {
                     [[package]]\nname = \"ab\"\nversion = \"4.0.0\"\n";
         assert_eq!(locked_version(lock, "a").as_deref(), Some("1.2.3"));
         assert_eq!(locked_version(lock, "b"), None);
+        let line = locked_versions(lock, &["a", "b"]);
+        assert_eq!(line, "a 1.2.3, b of unknown version");
     }
 }

@@ -1,6 +1,6 @@
 //! The results as Markdown.
 
-use anyrt_benches::{Align, Interval, Machine, Table, locked_version, median, median_interval};
+use anyrt_benches::{Align, Interval, Machine, Table, locked_versions, median, median_interval};
 
 use crate::{
     compare::{Compared, Measured, Plan, Size},
@@ -24,17 +24,10 @@ const POLLS_OF_THE_WOKEN: f64 = 2.05;
 
 /// Writes everything down.
 pub(crate) fn page(results: &[Compared], plan: Plan) -> String {
-    let versions: Vec<_> = PEERS
-        .iter()
-        .map(|name| {
-            let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
-            format!("{name} {version}")
-        })
-        .collect();
     let mut text = format!(
         "# The combinators next to others\n\nWritten by `cargo xtask bench combinators`.\n\n{}\n- {}\n\n{}\n",
         Machine::look(),
-        versions.join(", "),
+        locked_versions(LOCK, &PEERS),
         method(plan)
     );
     for result in results {

@@ -19,26 +19,8 @@ use self::{case::Operation, report::Measured};
 const ROUNDS: usize = 31;
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
     let names = Operation::ALL.map(Operation::name);
-    let choice = match Choice::parse(&words, ROUNDS, &names) {
-        Ok(Some(choice)) => choice,
-        Ok(None) => {
-            out::line(options::HELP);
-            return ExitCode::SUCCESS;
-        }
-        Err(error) => {
-            out::note(&format!("files: {error}; see --help"));
-            return ExitCode::from(2);
-        }
-    };
-    match run(&choice) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            out::note(&format!("files: {error}"));
-            ExitCode::FAILURE
-        }
-    }
+    Choice::run("files", options::HELP, ROUNDS, &names, run)
 }
 
 fn run(choice: &Choice) -> io::Result<()> {

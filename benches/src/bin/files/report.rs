@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyrt_benches::{Align, Machine, Table, Variants, locked_version};
+use anyrt_benches::{Align, Machine, Table, Variants, locked_versions};
 
 use crate::case::Operation;
 
@@ -21,13 +21,6 @@ pub(crate) struct Measured {
 
 /// Writes everything down.
 pub(crate) fn page(results: &[Measured], rounds: usize, folder: &Path) -> String {
-    let versions: Vec<_> = PEERS
-        .iter()
-        .map(|name| {
-            let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
-            format!("{name} {version}")
-        })
-        .collect();
     let place = match folder.starts_with("/dev/shm") {
         true => "in memory (tmpfs)",
         false => "in the folder for temporary files",
@@ -35,7 +28,7 @@ pub(crate) fn page(results: &[Measured], rounds: usize, folder: &Path) -> String
     format!(
         "# Files and programs\n\nWritten by `cargo xtask bench files`.\n\n{}\n- {}\n\n{}\n\n{}",
         Machine::look(),
-        versions.join(", "),
+        locked_versions(LOCK, &PEERS),
         method(rounds, place),
         tables(results)
     )

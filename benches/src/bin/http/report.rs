@@ -1,6 +1,6 @@
 //! The results as Markdown.
 
-use anyrt_benches::{Align, Interval, Machine, Table, locked_version, median, median_interval};
+use anyrt_benches::{Align, Interval, Machine, Table, locked_versions, median, median_interval};
 
 use crate::{
     flavour::Flavour,
@@ -18,17 +18,10 @@ const TARGET: f64 = 0.98;
 type Counted = [(Workload, Flavour, Calls)];
 
 pub(crate) fn page(results: &[Measured], calls: &Counted, options: &Options) -> String {
-    let versions: Vec<_> = LIBRARIES
-        .iter()
-        .map(|name| {
-            let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
-            format!("{name} {version}")
-        })
-        .collect();
     format!(
         "# HTTP\n\nWritten by `cargo xtask bench http`.\n\n{}\n- {}\n\n{}\n\n{}",
         Machine::look(),
-        versions.join(", "),
+        locked_versions(LOCK, &LIBRARIES),
         method(options),
         tables(results, calls)
     )

@@ -1,4 +1,4 @@
-use anyrt_benches::{Align, Interval, Machine, Table, locked_version, median, median_interval};
+use anyrt_benches::{Align, Interval, Machine, Table, locked_versions, median, median_interval};
 
 use crate::{
     case::{Operation, Variant},
@@ -64,12 +64,7 @@ fn how(Plan { rounds, block }: Plan) -> String {
 }
 
 fn versions() -> String {
-    let version = |name: &&str| {
-        let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".to_owned());
-        format!("{name} {version}")
-    };
-    let names = ["tokio", "smol", "async-std", "async-io"];
-    names.iter().map(version).collect::<Vec<_>>().join(", ")
+    locked_versions(LOCK, &["tokio", "smol", "async-std", "async-io"])
 }
 
 fn time(found: &[Found]) -> String {

@@ -1,6 +1,6 @@
 //! The results as Markdown.
 
-use anyrt_benches::{Align, Machine, Table, Variants, locked_version};
+use anyrt_benches::{Align, Machine, Table, Variants, locked_versions};
 
 use crate::operation::Operation;
 
@@ -23,17 +23,10 @@ pub(crate) struct Measured {
 
 /// Writes everything down.
 pub(crate) fn page(results: &[Measured], rounds: usize) -> String {
-    let versions: Vec<_> = PEERS
-        .iter()
-        .map(|name| {
-            let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
-            format!("{name} {version}")
-        })
-        .collect();
     format!(
         "# QUIC\n\nWritten by `cargo xtask bench quic`.\n\n{}\n- {}\n\n{}\n\n{}",
         Machine::look(),
-        versions.join(", "),
+        locked_versions(LOCK, &PEERS),
         method(rounds),
         tables(results)
     )

@@ -1,4 +1,4 @@
-use anyrt_benches::{Machine, locked_version};
+use anyrt_benches::{Machine, locked_versions};
 
 use super::{Report, section, targets};
 use crate::{compare::Plan, peers::LIBRARIES, places::Places, plot};
@@ -7,14 +7,10 @@ const LOCK: &str = include_str!("../../../../../Cargo.lock");
 
 /// Writes everything down.
 pub(crate) fn write(report: &Report) -> String {
-    let versions = LIBRARIES.map(|name| {
-        let version = locked_version(LOCK, name).unwrap_or_else(|| "of unknown version".into());
-        format!("{name} {version}")
-    });
     let mut text = format!(
         "# The channels next to others\n\nWritten by `cargo xtask bench channels`.\n\n{}\n- {}\n\n{}\n{}",
         Machine::look(),
-        versions.join(", "),
+        locked_versions(LOCK, &LIBRARIES),
         method(report.plan),
         targets(report),
     );
